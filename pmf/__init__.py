@@ -1,0 +1,1 @@
+"""Performance Management Framework: figures in, rated scorecard out."""

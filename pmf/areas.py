@@ -1,0 +1,155 @@
+"""Places: codes, names, kinds, who belongs to whom, what an old code became, who is like whom.
+
+Knows the reference tables; refuses to know any figure. Areas are joined on code, never on name.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, get_args
+
+from pmf import tables
+
+AreaKind = Literal["district", "county", "combined_authority", "region", "country"]
+NeighbourSet = Literal["global", "economic", "demographic"]
+
+
+class UnknownArea(KeyError):
+    """A code that stands for no area we know."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area; `ended` is the last year its code was in force, `successors` the codes that took over."""
+
+    code: str
+    name: str
+    kind: AreaKind
+    started: int | None = None
+    ended: int | None = None
+    successors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A part of an authority that must be covered: the sets of codes that each cover it whole, best first.
+
+    A district is covered by itself or by the districts it replaced; the districts of a shire county also by
+    the county. `names` says which members the unit stands for.
+    """
+
+    members: tuple[str, ...]
+    covers: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A district code inside a combined authority; `recode` marks a code since replaced."""
+
+    authority: str
+    district: str
+    recode: bool
+    county: str
+
+
+@dataclass(frozen=True)
+class Areas:
+    """The reference tables as one lookup."""
+
+    by_code: dict[str, Area]
+    memberships: tuple[Membership, ...]
+    neighbours: dict[tuple[str, str], tuple[str, ...]]
+
+    def get(self, code: str) -> Area:
+        """The area with this code. Raises UnknownArea naming the combined authorities to choose from."""
+        if code not in self.by_code:
+            known = ", ".join(f"{area.code} {area.name}" for area in self.authorities)
+            raise UnknownArea(f"unknown area {code!r}: expected a code such as {known}")
+        return self.by_code[code]
+
+    @cached_property
+    def authorities(self) -> tuple[Area, ...]:
+        """Combined authorities in force, by code."""
+        current = (a for a in self.by_code.values() if a.kind == "combined_authority" and a.ended is None)
+        return tuple(sorted(current, key=lambda area: area.code))
+
+    def members(self, authority: str) -> tuple[Area, ...]:
+        """Districts of the authority under their present codes, by name."""
+        codes = (m.district for m in self.memberships if m.authority == authority and not m.recode)
+        return tuple(sorted((self.by_code[code] for code in codes), key=lambda area: area.name))
+
+    def units(self, authority: str) -> tuple[Unit, ...]:
+        """The parts that together are the authority, each with every way it can be covered."""
+        mine = [m for m in self.memberships if m.authority == authority]
+        present = [m for m in mine if not m.recode]
+        counties = dict.fromkeys(m.county for m in present if m.county)
+        units = [self._county_unit(county, [m.district for m in present if m.county == county]) for county in counties]
+        return tuple(units + [self._district_unit(m.district) for m in present if not m.county])
+
+    def _district_unit(self, code: str) -> Unit:
+        return Unit((code,), ((code,), *self._predecessors(code)))
+
+    def _county_unit(self, county: str, districts: list[str]) -> Unit:
+        return Unit(tuple(districts), (tuple(districts), (county,)))
+
+    def _predecessors(self, code: str) -> Iterable[tuple[str, ...]]:
+        for kind in ("district", "county"):
+            ended = tuple(sorted(a.code for a in self.by_code.values() if a.successors == (code,) and a.kind == kind))
+            if ended:
+                yield ended
+
+
+def load(folder: Path) -> Areas:
+    """Read `areas.csv`, `membership.csv` and `neighbours.csv` of the reference folder, checking every code."""
+    by_code = _areas(folder / "areas.csv")
+    memberships = _memberships(folder / "membership.csv", by_code)
+    return Areas(by_code, memberships, _neighbours(folder / "neighbours.csv", by_code))
+
+
+def _areas(path: Path) -> dict[str, Area]:
+    columns = ["area_code", "name", "kind", "start_year", "end_year", "successor_code"]
+    rows = tables.read(path, columns, key=["area_code"])
+    tables.refuse(path, rows, ~rows["kind"].isin(get_args(AreaKind)), f"a kind among {get_args(AreaKind)}", ["kind"])
+    return {
+        row["area_code"]: Area(
+            row["area_code"],
+            row["name"],
+            row["kind"],
+            _year(row["start_year"]),
+            _year(row["end_year"]),
+            tuple(row["successor_code"].split("|")) if row["successor_code"] else (),
+        )
+        for row in rows.to_dict("records")
+    }
+
+
+def _memberships(path: Path, by_code: dict[str, Area]) -> tuple[Membership, ...]:
+    columns = ["combined_authority_code", "district_code", "from_year", "to_year", "via_recode", "county_code"]
+    rows = tables.read(path, columns, key=["combined_authority_code", "district_code"])
+    for name in ("combined_authority_code", "district_code"):
+        tables.refuse(path, rows, ~rows[name].isin(list(by_code)), "a code of areas.csv", [name])
+    return tuple(
+        Membership(row["combined_authority_code"], row["district_code"], row["via_recode"] == "1", row["county_code"])
+        for row in rows.to_dict("records")
+    )
+
+
+def _neighbours(path: Path, by_code: dict[str, Area]) -> dict[tuple[str, str], tuple[str, ...]]:
+    columns = ["area_code", "neighbour_set", "rank", "neighbour_code"]
+    rows = tables.read(path, columns, key=["area_code", "neighbour_set", "rank"])
+    for name in ("area_code", "neighbour_code"):
+        tables.refuse(path, rows, ~rows[name].isin(list(by_code)), "a code of areas.csv", [name])
+    ordered = rows.assign(rank=rows["rank"].astype(int)).sort_values(["area_code", "neighbour_set", "rank"])
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in ordered.to_dict("records"):
+        key = (row["area_code"], row["neighbour_set"])
+        found[key] = (*found.get(key, ()), row["neighbour_code"])
+    return found
+
+
+def _year(text: str) -> int | None:
+    return int(text) if text else None

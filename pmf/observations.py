@@ -1,0 +1,148 @@
+"""The tidy shape every figure takes, whoever published it, and the checks it must pass.
+
+Knows series, sources and the observation table; refuses to know areas' names, indicators and files.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, get_args
+
+import pandas as pd
+
+Kind = Literal["count", "amount", "rate", "percent"]
+Frequency = Literal[
+    "monthly", "quarterly", "termly", "bi-annual", "annual", "every 2 years", "every 4 years", "decennial", "irregular"
+]
+
+COLUMNS = (
+    "series",
+    "area_code",
+    "period",
+    "period_start",
+    "period_end",
+    "value",
+    "lower_95",
+    "upper_95",
+    "status",
+    "release",
+    "source",
+)
+KEY = ("series", "area_code", "period", "release")
+STATUSES = {
+    "": "as published",
+    "p": "provisional",
+    "c": "confidential",
+    "x": "not available",
+    "u": "low reliability",
+    "e": "estimated or imputed by the publisher",
+}
+LICENCES = {"OGL-UK-3.0": "Open Government Licence v3.0"}
+ADDITIVE: tuple[Kind, ...] = ("count", "amount")
+CYCLE_MONTHS: Mapping[str, int] = {
+    "monthly": 1,
+    "quarterly": 3,
+    "termly": 4,
+    "bi-annual": 6,
+    "annual": 12,
+    "every 2 years": 24,
+    "every 4 years": 48,
+    "decennial": 120,
+    "irregular": 48,
+}
+
+
+class ObservationError(ValueError):
+    """Figures that are not observations: what was expected and the first row that breaks it."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One published variable. `decimals` are those the publisher gives; `polarity` says which way is better."""
+
+    id: str
+    title: str
+    unit: str
+    kind: Kind
+    decimals: int
+    polarity: Literal["higher", "lower", "none"]
+    caveat: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(Kind):
+            raise ObservationError(f"series {self.id}: expected a kind among {get_args(Kind)}, got {self.kind!r}")
+
+    @property
+    def additive(self) -> bool:
+        """Counts and amounts add up over areas; rates and percentages do not."""
+        return self.kind in ADDITIVE
+
+
+@dataclass(frozen=True)
+class Release:
+    """One vintage of a series, dated by its publisher where `dated_by` says so.
+
+    `definition` names the population base, geography or method in force, where it differs between vintages:
+    figures under two definitions are never compared silently.
+    """
+
+    series: str
+    date: date
+    dated_by: str
+    read_from: str
+    note: str = ""
+    definition: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One publisher's dataset: where it lives, under which licence, how often it comes."""
+
+    id: str
+    publisher: str
+    dataset: str
+    dataset_id: str
+    landing_page: str
+    licence: str
+    frequency: Frequency
+    series: tuple[Series, ...]
+    releases: tuple[Release, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if self.licence not in LICENCES:
+            raise ObservationError(f"source {self.id}: expected licence {' or '.join(LICENCES)}, got {self.licence!r}")
+        if self.frequency not in CYCLE_MONTHS:
+            raise ObservationError(
+                f"source {self.id}: expected a frequency among {sorted(CYCLE_MONTHS)}, got {self.frequency!r}"
+            )
+        if not re.fullmatch(r"https://\S+", self.landing_page):
+            raise ObservationError(f"source {self.id}: expected a landing page on https, got {self.landing_page!r}")
+
+
+def check(frame: pd.DataFrame) -> None:
+    """Raise ObservationError unless every row of `frame` obeys the rules of the table.
+
+    Rules: the columns of `COLUMNS`; a known status; a value exactly where the status is not `c` or `x`; an
+    interval that holds its value; `KEY` unique.
+    """
+    if list(frame.columns) != list(COLUMNS):
+        raise ObservationError(f"expected the columns {', '.join(COLUMNS)}, got {', '.join(map(str, frame.columns))}")
+    withheld = frame["status"].isin(["c", "x"])
+    _refuse(frame, ~frame["status"].isin(list(STATUSES)), "a status among " + " ".join(s or "''" for s in STATUSES))
+    _refuse(frame, withheld & frame["value"].notna(), "no value beside status c or x")
+    _refuse(frame, ~withheld & frame["value"].isna(), "a value, or status c or x")
+    _refuse(frame, frame["lower_95"].isna() != frame["upper_95"].isna(), "both ends of an interval or neither")
+    outside = (frame["value"] < frame["lower_95"]) | (frame["value"] > frame["upper_95"])
+    _refuse(frame, outside, "a value inside its 95% interval")
+    _refuse(frame, frame.duplicated(list(KEY)), "each series, area, period and release once")
+
+
+def _refuse(frame: pd.DataFrame, wrong: pd.Series, expected: str) -> None:
+    if wrong.any():
+        row = frame[wrong].iloc[0]
+        raise ObservationError(
+            f"row {int(wrong.to_numpy().argmax()) + 1}: expected {expected}, got {row['series']} {row['area_code']}"
+            f" {row['period']} release {row['release']}: value {row['value']}, interval {row['lower_95']} to"
+            f" {row['upper_95']}, status {row['status']!r}"
+        )
