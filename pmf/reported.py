@@ -11,6 +11,7 @@ import pandas as pd
 
 from pmf import periods, tables
 
+AREA = "E47000008"  # the authority whose rounds and returns these are
 ROUND = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 PUBLISHED = (
     "indicator",

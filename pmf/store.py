@@ -9,7 +9,7 @@ version and switches the link in one step: readers of the old version are undist
 import os
 import secrets
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -17,6 +17,8 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+
+Parameters = Sequence[object] | Mapping[str, object]
 
 SCHEMA = 1
 GRACE_SECONDS = 24 * 3600
@@ -49,12 +51,12 @@ class Store:
         if schema != SCHEMA:
             raise StoreError(f"{version} was built for schema {schema}, this program reads schema {SCHEMA}")
 
-    def frame(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
+    def frame(self, sql: str, parameters: Parameters = ()) -> pd.DataFrame:
         """The result of a query as a data frame."""
         with self._connection.cursor() as cursor:
             return cursor.execute(sql, parameters).df()
 
-    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """The result of a query as plain tuples."""
         with self._connection.cursor() as cursor:
             return cursor.execute(sql, parameters).fetchall()

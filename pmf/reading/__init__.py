@@ -1,0 +1,23 @@
+"""The only door for views: every figure a page, the command line or a report shows comes through here.
+
+Knows the queries; refuses to draw, format or rate anything itself.
+"""
+
+from pmf.reading.figures import UnknownRound, places, rounds
+from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
+from pmf.reading.scorecard import scorecard
+from pmf.reading.sources import SourceState, series_of, sources
+
+__all__ = [
+    "Comparison",
+    "IndicatorView",
+    "Ingredient",
+    "SourceState",
+    "UnknownRound",
+    "indicator",
+    "places",
+    "rounds",
+    "scorecard",
+    "series_of",
+    "sources",
+]
