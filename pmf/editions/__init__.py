@@ -35,6 +35,11 @@ class Edition:
     bands: TargetBands
     committees: dict[str, str]
 
+    @property
+    def years(self) -> str:
+        """The years in its title: `2023-2025`."""
+        return self.title.split()[-1]
+
 
 @cache
 def all_editions() -> tuple[Edition, ...]:

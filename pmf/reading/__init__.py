@@ -3,7 +3,7 @@
 Knows the queries; refuses to draw, format or rate anything itself.
 """
 
-from pmf.reading.figures import UnknownRound, places, rounds
+from pmf.reading.figures import UnknownRound, places, round_end, rounds
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
 from pmf.reading.scorecard import scorecard
 from pmf.reading.sources import SourceState, series_of, sources
@@ -16,6 +16,7 @@ __all__ = [
     "UnknownRound",
     "indicator",
     "places",
+    "round_end",
     "rounds",
     "scorecard",
     "series_of",

@@ -1,0 +1,5 @@
+"""One indicator."""
+
+from pmf.ui import frame
+
+choice = frame.ensure()
