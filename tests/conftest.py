@@ -11,6 +11,8 @@ import pytest
 
 from pmf import build, store
 from pmf.store import Store
+from tests import small_data
+from tests.small_data import SmallData
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -58,3 +60,9 @@ def run(database_path: Path) -> Run:
         return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
 
     return start
+
+
+@pytest.fixture
+def small(tmp_path: Path, other_process: None) -> SmallData:
+    """A small hand-made data tree to break."""
+    return small_data.make(tmp_path)
