@@ -1,5 +1,28 @@
-"""One indicator."""
+"""One indicator: the finding, its rating and why, its history, its districts, and where every figure comes from."""
 
-from pmf.ui import frame
+import streamlit as st
+
+from pmf import catalogue
+from pmf.ui import address, cached, frame, indicator
 
 choice = frame.ensure()
+known = catalogue.indicators()
+name = address.one(
+    st.container(), "Indicator", "id", list(known), next(iter(known)), indicator.listed, label_visibility="collapsed"
+)
+view = cached.indicator(choice.store.stamp, choice.store, name, *choice.key[2:])
+
+about = choice.about(name)
+indicator.head(view)
+left, right = st.columns([5, 3], gap="large")
+with left:
+    indicator.history(view, cached.history_chart(choice.store.stamp, view, about))
+    if len(view.members) > 1:
+        indicator.members(view, cached.members_chart(choice.store.stamp, view, about))
+with right:
+    indicator.rating(view)
+    if view.comparison:
+        indicator.then_and_now(view)
+    indicator.method(view)
+if view.ingredients:
+    indicator.ingredients(view)

@@ -10,34 +10,33 @@ choice = frame.ensure()
 card = cached.scorecard(*choice.key)
 lead = "direction for improvement" if card.edition.headline == "direction" else "target"
 
-st.title("Balanced scorecard")
+
+def words(row: Row) -> set[str]:
+    """Both ratings of a row, so that a filter finds a Red by direction under either edition."""
+    return {row.direction.word or NO_RATING, row.against_target.word or NO_RATING}
+
+
+top = st.container(horizontal=True, vertical_alignment="center", key="top")
+top.title("Balanced scorecard", width="stretch", anchor=False)
+top.page_link("pages/meeting.py", label="Meeting view", query_params=dict(address.carried()))
+download = top.container(width="content")
 st.caption(
     f"{card.area_name} · {wording.round_name(card.round)} · {card.edition.title}: the headline rating is against {lead}"
 )
 by_direction = table.counts([row.direction for row in card.rows], "Against direction")
 by_target = table.counts([row.against_target for row in card.rows], "Against target")
-st.html(by_direction + by_target if card.edition.headline == "direction" else by_target + by_direction)
+both = by_direction + by_target if card.edition.headline == "direction" else by_target + by_direction
+st.html(f'<div class="tallies">{both}</div>')
 
-
-def options(of: str) -> list[str]:
-    """The values an attribute of the indicators takes, in scorecard order."""
-    return list(dict.fromkeys(getattr(row.indicator, of) for row in card.rows))
-
-
-def words(row: Row) -> set[str]:
-    """Either rating of a row, so that a filter finds a Red by direction under both editions."""
-    return {row.direction.word or NO_RATING, row.against_target.word or NO_RATING}
-
-
-bar = st.container(horizontal=True, vertical_alignment="bottom", key="filters")
-known = list(dict.fromkeys(word for row in card.rows for word in sorted(words(row))))
-ratings = address.some(bar, "Rating", "rating", [word for word in table.RATING_WORDS if word in known], width=190)
+filters = st.container(horizontal=True, vertical_alignment="center", key="filters")
+every = {word for row in card.rows for word in words(row)}
+ratings = address.some(filters, "Rating", "rating", [word for word in table.RATING_WORDS if word in every])
 wanted = {
-    of: address.some(bar, of.capitalize(), of, options(of), width=190)
+    of: address.some(filters, of.capitalize(), of, list(dict.fromkeys(getattr(r.indicator, of) for r in card.rows)))
     for of in ("perspective", "objective", "owner", "control")
 }
-reds_first = address.switch(bar, "Reds first", "reds_first")
-reasons = address.switch(bar, "Reasons", "reasons")
+reds_first = address.switch(filters, "Reds first", "reds_first")
+reasons = address.switch(filters, "Reasons", "reasons")
 
 rows = [
     row
@@ -45,9 +44,7 @@ rows = [
     if (not ratings or words(row) & set(ratings))
     and all(not values or getattr(row.indicator, of) in values for of, values in wanted.items())
 ]
-links = st.container(horizontal=True, key="actions")
-links.page_link("pages/meeting.py", label="Meeting view", query_params=dict(address.carried()))
-links.download_button(
+download.download_button(
     "Download as CSV",
     export.to_csv([export.row(row) for row in rows]),
     f"scorecard_{card.area_code}_{card.round}_{card.edition.id}.csv",
@@ -55,15 +52,15 @@ links.download_button(
     type="tertiary",
     on_click="ignore",
 )
-ordered = sorted(rows, key=table.severity) if reds_first else rows
 st.html(
-    table.scorecard(
-        card,
-        ordered,
-        lambda row: address.href("indicator", id=row.indicator.id),
-        grouped=not reds_first,
-        reasons=reasons,
+    table.render(
+        sorted(rows, key=table.severity) if reds_first else rows,
+        table.SCORECARD,
+        f"{len(rows)} of {len(card.rows)} indicators shown",
+        "scorecard",
+        lambda row: table.linked(row, address.href("indicator", id=row.indicator.id), reasons),
+        None if reds_first else table.by_objective,
     )
 )
-st.subheader("What to beware of")
+st.subheader("What to beware of", anchor=False)
 st.html(table.notes(rows) or "<p>Nothing is marked in the rows shown.</p>")

@@ -1,6 +1,8 @@
 """Figures in, Vega-Lite specifications out. Knows how a chart is drawn; refuses to fetch, to word and to show it."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import dropwhile
 from typing import Any
 
 import altair as alt
@@ -14,11 +16,10 @@ _LABELS = "#595959"
 _WIDTH, _HEIGHT = 96, 22
 
 
-def history(figures: Sequence[Figure], unit: str, target: float | None, rated: Sequence[Figure]) -> Spec:
+def history(figures: Sequence[Figure], unit: str, target: Decimal | None, rated: Sequence[Figure]) -> Spec:
     """A long history: line and points, intervals where published, gaps where the definition breaks, the target as a
     dashed line, the two rated figures picked out and labelled."""
-    frame = _frame(figures, unit)
-    marked = frame[frame["period"].isin([wording.period(figure.period) for figure in rated])]
+    frame, marked = _frame(figures, unit), _frame(rated, unit)
     base = alt.Chart(frame).encode(x=_time(), y=_value(unit))
     layers: list[alt.Chart | alt.LayerChart] = []
     if frame["low"].notna().any():
@@ -31,7 +32,9 @@ def history(figures: Sequence[Figure], unit: str, target: float | None, rated: S
     layers.append(base.mark_point(color=palette.FOCUS, filled=True, size=28, opacity=1).encode(tooltip=_tooltip()))
     layers += _breaks(frame)
     if target is not None:
-        rule = alt.Chart(pd.DataFrame({"target": [target]})).mark_rule(strokeDash=[5, 4], color=palette.CATEGORICAL[2])
+        rule = alt.Chart(pd.DataFrame({"target": [float(target)]})).mark_rule(
+            strokeDash=[5, 4], color=palette.CATEGORICAL[2]
+        )
         layers.append(rule.encode(y="target:Q"))
     if len(marked):
         point = alt.Chart(marked).encode(x=_time(), y=_value(unit))
@@ -59,6 +62,7 @@ def small_multiples(places: Sequence[tuple[str, Sequence[Figure]]], unit: str) -
 
 def sparkline(values: Sequence[float | None]) -> str:
     """A word-sized line as SVG, the last value dotted; a missing value is a gap, fewer than two values are none."""
+    values = list(dropwhile(lambda value: value is None, values))
     held = [value for value in values if value is not None]
     if len(held) < 2:
         return ""

@@ -8,6 +8,7 @@ import io
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pmf.areas import Area
 from pmf.reading import IndicatorView, SourceState
 from pmf.scorecard import Figure, Row, Scorecard
 
@@ -56,9 +57,8 @@ def row(entry: Row) -> Record:
     }
 
 
-def history(view: IndicatorView) -> list[Record]:
-    """The figures an indicator page draws: the area first, then its members, oldest first."""
-    places = [(view.area, view.history), *view.members]
+def history(view: IndicatorView, places: Sequence[tuple[Area, Sequence[Figure]]]) -> list[Record]:
+    """The figures of an indicator in some areas, oldest first."""
     return [
         {
             "indicator": view.indicator.id,

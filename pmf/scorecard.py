@@ -27,6 +27,7 @@ WarningKind = Literal[
     "stale",
     "derived",
     "not held",
+    "not reproduced",
     "reading",
 ]
 WARNING_MARKS: dict[WarningKind, str] = {
@@ -38,9 +39,11 @@ WARNING_MARKS: dict[WarningKind, str] = {
     "stale": "S",
     "derived": "†",
     "not held": "N",
+    "not reproduced": "≠",
     "reading": "R",
 }
 NO_RATING = "Not rated"
+ROUNDING = Decimal("0.001")  # a reported and a recomputed figure this close, relatively, differ by rounding only
 
 
 @dataclass(frozen=True)
@@ -154,14 +157,15 @@ def from_report(
     previous = None if report.previous is None else Figure(report.source_previous_period, report.previous)
     warnings = []
     if report.note:
-        kind: WarningKind = "population base" if report.note.startswith("Population base") else "reading"
-        warnings.append(Warned(kind, report.note))
+        base = "Population base: "
+        kind: WarningKind = "population base" if report.note.startswith(base) else "reading"
+        warnings.append(Warned(kind, report.note.removeprefix(base)))
     if report.published and not report.published_rating:
         text = "The rating of this row is lost in the print of the round; it is derived here by the rule."
         warnings.append(Warned("derived", text))
     if history and not any(figure.value is not None for figure in history):
         warnings.append(Warned("not held", f"Not computed: {history[-1].note}."))
-    warnings += _about(indicator, current, on)
+    warnings += [*_not_reproduced(indicator, report, history), *_about(indicator, current, on)]
     return _row(indicator, previous, current, target, edition, "reported", report, warnings, history)
 
 
@@ -258,6 +262,23 @@ def _newer_without_value(history: Sequence[Figure], current: Figure | None) -> l
     if not current and history:
         return [Warned("not held", f"No figure: {history[-1].note}.")]
     return []
+
+
+def _not_reproduced(indicator: Indicator, report: Report, history: Sequence[Figure]) -> list[Warned]:
+    """Where the sources give another figure for the reported periods than was reported."""
+    computed = {figure.period: figure.value for figure in history if figure.value is not None}
+    pairs = [
+        (period, said, computed[period])
+        for period, said in (
+            (report.source_previous_period, report.previous),
+            (report.source_period, report.current),
+        )
+        if period in computed and said is not None
+    ]
+    if all(abs(found - said) <= ROUNDING * abs(said) for _, said, found in pairs):
+        return []
+    found = [f"{wording.figure(value, indicator.unit)} for {wording.period(period)}" for period, _, value in pairs]
+    return [Warned("not reproduced", f"From the sources: {wording.listed(found)}; reported is what was printed.")]
 
 
 def _about(indicator: Indicator, current: Figure | None, on: date) -> list[Warned]:

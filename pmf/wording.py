@@ -75,6 +75,11 @@ def figure(value: Decimal | None, unit_name: str) -> str:
     return f"{sign}{form.prefix}{number(abs(value))}{form.suffix}"
 
 
+def published(value: float | None, unit_name: str) -> str:
+    """A publisher's figure with every decimal it came with."""
+    return figure(None if value is None else Decimal(f"{value:.12g}"), unit_name)
+
+
 def quantity(value: Decimal, unit_name: str) -> str:
     """A figure that can stand alone in a sentence: `£28,649m`, `62.60%`, `435 casualties`, `729 per 10,000`."""
     form = unit(unit_name)

@@ -6,12 +6,13 @@ Knows the queries; refuses to draw, format or rate anything itself.
 from pmf.reading.figures import UnknownRound, places, round_end, rounds
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
 from pmf.reading.scorecard import scorecard
-from pmf.reading.sources import SourceState, series_of, sources
+from pmf.reading.sources import SeriesState, SourceState, series, sources
 
 __all__ = [
     "Comparison",
     "IndicatorView",
     "Ingredient",
+    "SeriesState",
     "SourceState",
     "UnknownRound",
     "indicator",
@@ -19,6 +20,6 @@ __all__ = [
     "round_end",
     "rounds",
     "scorecard",
-    "series_of",
+    "series",
     "sources",
 ]

@@ -74,7 +74,18 @@ class IndicatorView:
     members: tuple[tuple[Area, tuple[Figure, ...]], ...]
     ingredients: tuple[Ingredient, ...]
     comparison: Comparison | None
+    titles: dict[str, str]
+    series_caveats: tuple[str, ...]
     sources: tuple[SourceState, ...]
+
+    @property
+    def rated(self) -> tuple[Figure, ...]:
+        """The figures the rating rests on, where they can be placed in time."""
+        figures = (self.row.previous, self.row.current)
+        if self.row.basis == "reported" and self.row.reported:
+            current = Figure(self.row.reported.source_period, self.row.reported.current)
+            figures = (self.row.previous, current)
+        return tuple(figure for figure in figures if figure and figure.period)
 
 
 def indicator(
@@ -101,6 +112,8 @@ def indicator(
     ours = area == reported.AREA
     report = reports(store, None if round_id == LATEST else round_id, as_known).get(declared.id) if ours else None
     goal = targets(store, round_id).get(declared.id) if ours else None
+    needed = declared.formula.series if declared.formula else ()
+    about = store.rows("SELECT id, title, caveat FROM series WHERE id IN (SELECT unnest(?))", [list(needed)])
     shown = row(declared, history, report, goal, edition, round_id, day)
     return IndicatorView(
         indicator=declared,
@@ -111,12 +124,10 @@ def indicator(
         members=tuple((m, tuple(found[declared.id, m.code])) for m in members if (declared.id, m.code) in found),
         ingredients=_ingredients(store, declared, area, history),
         comparison=_comparison(declared, report, history, edition.id) if report else None,
-        sources=tuple(s for s in sources(store, on) if s.id in _source_ids(declared)),
+        titles={series: title for series, title, _ in about},
+        series_caveats=tuple(dict.fromkeys(caveat for _, _, caveat in about if caveat)),
+        sources=tuple(s for s in sources(store, on) if s.id in {series.split(".")[0] for series in needed}),
     )
-
-
-def _source_ids(declared: Indicator) -> set[str]:
-    return {series.split(".")[0] for series in declared.formula.series} if declared.formula else set()
 
 
 def _comparison(declared: Indicator, report: Report, history: list[Figure], edition: str) -> Comparison | None:

@@ -19,11 +19,23 @@ _SOURCES = """
     GROUP BY ALL ORDER BY s.publisher, s.dataset
 """
 _SERIES = """
-    SELECT s.id AS series, s.title, s.unit, s.kind, s.caveat, count(*) AS observations,
-           count(DISTINCT area_code) AS areas, min(period_start) AS first, max(period_end) AS last,
-           max(release) AS newest_release
+    SELECT s.id, s.title, s.unit, count(*), count(DISTINCT area_code), min(period_start), max(period_end), max(release)
     FROM series s JOIN observation o ON o.series = s.id GROUP BY ALL ORDER BY 1
 """
+
+
+@dataclass(frozen=True)
+class SeriesState:
+    """One series as it is held: how many figures of how many areas, first and last day, newest release."""
+
+    id: str
+    title: str
+    unit: str
+    observations: int
+    areas: int
+    first: date
+    last: date
+    newest_release: date
 
 
 @dataclass(frozen=True)
@@ -61,9 +73,9 @@ def sources(store: Store, on: date | None = None) -> list[SourceState]:
     return [_state(day, *row) for row in store.rows(_SOURCES)]
 
 
-def series_of(store: Store) -> list[dict[str, object]]:
-    """Every series with its coverage: areas, first and last day, newest release."""
-    return [{str(key): value for key, value in record.items()} for record in store.frame(_SERIES).to_dict("records")]
+def series(store: Store) -> list[SeriesState]:
+    """Every series that is held, by id."""
+    return [SeriesState(*row) for row in store.rows(_SERIES)]
 
 
 def _state(

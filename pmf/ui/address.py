@@ -42,7 +42,9 @@ def some(
 ) -> list[str]:
     """A multiselect whose choices stand in the address, one `name` parameter each."""
     _follow(name, lambda said: said if said and set(said) <= set(options) else None, [], label, options)
-    chosen: list[str] = place.multiselect(label, options, key=_key(name), format_func=words, **widget)
+    chosen: list[str] = place.multiselect(
+        label, options, key=_key(name), format_func=words, label_visibility="collapsed", placeholder=label, **widget
+    )
     _write(name, chosen)
     return chosen
 

@@ -10,10 +10,11 @@ import streamlit as st
 
 from pmf import charts, reading, settings, store
 from pmf.charts import Spec
-from pmf.reading import IndicatorView, SourceState
+from pmf.reading import IndicatorView, SeriesState, SourceState
 from pmf.scorecard import Scorecard
 from pmf.store import Store
 
+Key = tuple[str | date | None, ...]
 _KEPT = 256
 
 
@@ -46,16 +47,15 @@ def indicator(
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def history_chart(_view: IndicatorView, *key: object) -> Spec:
-    """The chart of an indicator's history, built once for each view."""
+def history_chart(stamp: str, _view: IndicatorView, key: Key) -> Spec:
+    """The chart of an indicator's history, built once for each `key` that names the view."""
     row = _view.row
-    rated = [figure for figure in (row.previous, row.current) if figure] if row.basis == "computed" else []
-    return charts.history(_view.history, _view.indicator.unit, float(row.target) if row.target else None, rated)
+    return charts.history(_view.history, _view.indicator.unit, row.target, _view.rated)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def members_chart(_view: IndicatorView, *key: object) -> Spec:
-    """The small charts of an authority's districts, built once for each view."""
+def members_chart(stamp: str, _view: IndicatorView, key: Key) -> Spec:
+    """The small charts of an authority's districts, built once for each `key` that names the view."""
     return charts.small_multiples([(area.name, figures) for area, figures in _view.members], _view.indicator.unit)
 
 
@@ -66,6 +66,6 @@ def sources(stamp: str, _held: Store, on: date) -> Sequence[SourceState]:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def series(stamp: str, _held: Store) -> Sequence[dict[str, object]]:
+def series(stamp: str, _held: Store) -> Sequence[SeriesState]:
     """Every series with its coverage."""
-    return tuple(reading.series_of(_held))
+    return tuple(reading.series(_held))

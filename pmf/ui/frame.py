@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from pmf import editions, reading, settings, wording
@@ -23,7 +24,7 @@ _SCRIPT = f"<script>{Path(__file__).with_name('links.js').read_text(encoding='ut
 
 @dataclass(frozen=True)
 class Choice:
-    """What the reader chose for all pages, and the data it is answered from."""
+    """What the reader chose for all pages, and the data it is answered from; `bar` has room for a page's buttons."""
 
     store: Store
     area: str
@@ -31,11 +32,16 @@ class Choice:
     edition: str
     as_known: date | None
     today: date
+    bar: DeltaGenerator
 
     @property
     def key(self) -> tuple[str, Store, str, str, str, date | None, date]:
         """The arguments of a cached reading for this choice, after the version of the database."""
         return (self.store.stamp, self.store, self.area, self.round, self.edition, self.as_known, self.today)
+
+    def about(self, indicator: str) -> cached.Key:
+        """What names the view of an indicator under this choice."""
+        return (indicator, self.area, self.round, self.edition, self.as_known)
 
 
 _chosen: ContextVar[Choice | None] = ContextVar("chosen", default=None)
@@ -47,13 +53,13 @@ def run() -> None:
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{page.title} – Performance Management Framework", layout="wide")
     st.html(_STYLE)
-    st.html(_SCRIPT, unsafe_allow_javascript=True)
+    st.container(key="script").html(_SCRIPT, unsafe_allow_javascript=True)
     try:
         held = cached.current_store()
     except StoreError as error:
         _no_data(error)
         return
-    token = _chosen.set(_choose(held, pages, meeting=page.url_path == "meeting"))
+    token = _chosen.set(_choose(held, pages, page.url_path == "meeting"))
     try:
         page.run()
     finally:
@@ -79,24 +85,30 @@ def _pages() -> list[StreamlitPage]:
 
 
 def _choose(held: Store, pages: list[StreamlitPage], meeting: bool) -> Choice:
-    """The bar of pages and choices; in a meeting the choices stand behind one button."""
-    bar = st.container(horizontal=True, vertical_alignment="bottom", key="bar")
+    """The bar of pages and choices; in a meeting there is one way out, and the choices stand behind a button."""
+    bar = (
+        st.container(horizontal=True, vertical_alignment="center", key="meeting")
+        if meeting
+        else st.container(horizontal=True, vertical_alignment="bottom", key="bar")
+    )
     links = bar.container(horizontal=True, width="content", key="pages")
-    place = bar.popover("Round, edition, area") if meeting else bar.container(horizontal=True, key="choices")
+    place = bar.popover("Change") if meeting else bar.container(horizontal=True, key="choices")
     rounds = [LATEST, *cached.rounds(held.stamp, held)]
     named = {area.code: area.name for area in reading.places().authorities}
-    round_id = address.one(place, "Round", "round", rounds, LATEST, wording.round_name, width=170)
+    round_id = address.one(place, "Round", "round", rounds, LATEST, wording.round_name, width=165)
     today = date.today()  # noqa: DTZ011 - a calendar day
-    day = today if round_id == LATEST else reading.round_end(round_id)
-    known = [edition.id for edition in reversed(editions.all_editions())]
-    titles = {edition.id: edition.years for edition in editions.all_editions()}
-    edition = address.one(place, "Edition", "edition", known, editions.in_force(day).id, titles.__getitem__, width=130)
+    in_force = editions.in_force(today if round_id == LATEST else reading.round_end(round_id))
+    titles = {edition.id: edition.years for edition in reversed(editions.all_editions())}
+    edition = address.one(place, "Edition", "edition", list(titles), in_force.id, titles.__getitem__, width=130)
     area = address.one(place, "Area", "area", list(named), settings.area(), named.__getitem__, width=290)
-    as_known = address.day(place, "As known on", "as_known", width=150, help="Show the figures that were out by then")
-    for page in pages:
-        if page.visibility == "visible":
-            links.page_link(page, query_params=dict(address.carried()))
-    return Choice(held, area, round_id, edition, as_known, today)
+    as_known = address.day(place, "As known on", "as_known", width=150)
+    carried = dict(address.carried())
+    if meeting:
+        links.page_link(pages[0], label="Close", query_params=carried)
+    else:
+        for page in (page for page in pages if page.visibility == "visible"):
+            links.page_link(page, query_params=carried)
+    return Choice(held, area, round_id, edition, as_known, today, bar)
 
 
 def _no_data(error: StoreError) -> None:

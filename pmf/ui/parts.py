@@ -49,6 +49,11 @@ def marks(warnings: tuple[Warned, ...], number: int | None) -> str:
     )
 
 
+def mark(warning: Warned) -> str:
+    """The letter of one warning, with its meaning."""
+    return f'<span class="mark" title="{escape(warning.kind)}">{WARNING_MARKS[warning.kind]}</span>'
+
+
 def link(text: str, href: str, css: str = "") -> str:
     """A link inside the app: followed without losing the session, a plain link where scripts are off."""
     return f'<a class="in-app {css}" target="_self" href="{escape(href, quote=True)}">{escape(text)}</a>'
