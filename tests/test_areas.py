@@ -3,7 +3,7 @@
 import pytest
 
 from pmf import areas
-from pmf.areas import Areas, UnknownArea, Unit
+from pmf.areas import Areas, Unit, UnknownArea
 from pmf.build import DATA
 from tests.small_data import SmallData
 
