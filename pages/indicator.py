@@ -16,13 +16,13 @@ about = choice.about(name)
 indicator.head(view)
 left, right = st.columns([5, 3], gap="large")
 with left:
-    indicator.history(view, cached.history_chart(choice.store.stamp, view, about))
-    if len(view.members) > 1:
-        indicator.members(view, cached.members_chart(choice.store.stamp, view, about))
+    indicator.history(view, cached.history_chart(choice.store.stamp, view, about, choice.dark))
+    indicator.method(view)
 with right:
     indicator.rating(view)
     if view.comparison:
         indicator.then_and_now(view)
-    indicator.method(view)
+if len(view.members) > 1:
+    indicator.members(view, cached.member_charts(choice.store.stamp, view, about, choice.dark))
 if view.ingredients:
     indicator.ingredients(view)

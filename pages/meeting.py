@@ -33,6 +33,8 @@ if item:
     left.html(meeting.one(row, address.href("indicator", id=row.indicator.id)))
     view = cached.indicator(choice.store.stamp, choice.store, row.indicator.id, *choice.key[2:])
     with right:
-        indicator.history(view, cached.history_chart(choice.store.stamp, view, choice.about(row.indicator.id)))
+        indicator.history(
+            view, cached.history_chart(choice.store.stamp, view, choice.about(row.indicator.id), choice.dark)
+        )
 else:
     st.html(meeting.overview(card, reds, lambda place: address.href("meeting", item=place)))

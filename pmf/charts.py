@@ -1,5 +1,6 @@
 """Figures in, Vega-Lite specifications out. Knows how a chart is drawn; refuses to fetch, to word and to show it."""
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import dropwhile
@@ -8,56 +9,55 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from pmf import palette, wording
+from pmf import wording
+from pmf.palette import Theme
 from pmf.scorecard import Figure
 
 Spec = dict[str, Any]
-_LABELS = "#595959"
 _WIDTH, _HEIGHT = 96, 22
 
 
-def history(figures: Sequence[Figure], unit: str, target: Decimal | None, rated: Sequence[Figure]) -> Spec:
+def history(
+    figures: Sequence[Figure], unit: str, target: Decimal | None, rated: Sequence[Figure], theme: Theme
+) -> Spec:
     """A long history: line and points, intervals where published, gaps where the definition breaks, the target as a
-    dashed line, the two rated figures picked out and labelled."""
+    dashed line, the rated figures picked out and labelled."""
     frame, marked = _frame(figures, unit), _frame(rated, unit)
-    base = alt.Chart(frame).encode(x=_time(), y=_value(unit))
-    layers: list[alt.Chart | alt.LayerChart] = []
+    x = _time(frame)
+    base = alt.Chart(frame).encode(x=x, y=_value())
+    layers: list[alt.Chart] = []
     if frame["low"].notna().any():
-        layers.append(
-            base.mark_errorband(opacity=0.18, color=palette.FOCUS).encode(
-                y=_value(unit, "low"), y2="high:Q", detail="definition:N"
-            )
-        )
-    layers.append(base.mark_line(color=palette.FOCUS, strokeWidth=2).encode(detail="segment:N"))
-    layers.append(base.mark_point(color=palette.FOCUS, filled=True, size=28, opacity=1).encode(tooltip=_tooltip()))
-    layers += _breaks(frame)
+        band = base.mark_errorband(opacity=0.18, color=theme.focus)
+        layers.append(band.encode(y=_value("low"), y2="high:Q", detail="definition:N"))
+    layers += [_line(base, theme), _points(base, theme), *_breaks(frame, x, theme)]
     if target is not None:
-        rule = alt.Chart(pd.DataFrame({"target": [float(target)]})).mark_rule(
-            strokeDash=[5, 4], color=palette.CATEGORICAL[2]
-        )
-        layers.append(rule.encode(y="target:Q"))
-    if len(marked):
-        point = alt.Chart(marked).encode(x=_time(), y=_value(unit))
-        layers.append(point.mark_point(color=palette.FOCUS, size=140, strokeWidth=2, opacity=1))
-        text = point.mark_text(dy=-14, fontWeight="bold", fontSize=13, color=palette.FOCUS).encode(text="shown:N")
-        layers.append(text)
-    return _spec(alt.layer(*layers).properties(height=320))
+        rule = alt.Chart(pd.DataFrame({"target": [float(target)], "shown": [f"target {wording.figure(target, unit)}"]}))
+        label = rule.mark_text(align="left", dx=4, dy=-7, color=theme.target, x=0)
+        layers += [rule.mark_rule(strokeDash=[5, 4], color=theme.target).encode(y="target:Q")]
+        layers += [label.encode(y="target:Q", text="shown:N")]
+    point = alt.Chart(marked).encode(x=x, y=_value())
+    layers.append(point.mark_point(color=theme.focus, size=140, strokeWidth=2, opacity=1))
+    for part, below in ((marked.iloc[:-1], True), (marked.iloc[-1:], False)):
+        text = alt.Chart(part).mark_text(dy=20 if below else -16, fontWeight="bold", fontSize=13, color=theme.focus)
+        layers.append(text.encode(x=x, y=_value(), text="shown:N"))
+    return _spec(alt.layer(*layers).properties(height=320), theme)
 
 
-def small_multiples(places: Sequence[tuple[str, Sequence[Figure]]], unit: str) -> Spec:
-    """One small chart a place, all on one scale, in the order given."""
-    frames = [_frame(figures, unit).assign(place=name) for name, figures in places]
-    frame = pd.concat(frames, ignore_index=True)
-    order = [name for name, _ in places]
-    base = alt.Chart(frame).encode(x=_time(), y=_value(unit))
-    line = base.mark_line(color=palette.FOCUS, strokeWidth=2).encode(detail="segment:N")
-    points = base.mark_point(color=palette.FOCUS, filled=True, size=14, opacity=1).encode(tooltip=_tooltip())
-    last = frame.loc[frame.groupby("place")["when"].idxmax()]
-    label = alt.Chart(last).mark_text(dy=-10, align="right", fontWeight="bold", color=palette.FOCUS)
-    text = label.encode(x=_time(), y=_value(unit), text="shown:N")
-    facet = alt.layer(line, points, text, data=frame).properties(width=250, height=110)
-    header = alt.Header(title=None, labelFontWeight="bold", labelFontSize=13, labelAnchor="start", labelColor=_LABELS)
-    return _spec(facet.facet(alt.Facet("place:N", sort=order, header=header), columns=3))
+def small_multiples(places: Sequence[Sequence[Figure]], unit: str, theme: Theme) -> list[Spec]:
+    """One small chart for each place, all on one scale, in the order given."""
+    frames = [_frame(figures, unit) for figures in places]
+    every = pd.concat(frames)
+    low, high = float(every["value"].min()), float(every["value"].max())
+    x = _time(every)
+    specs = []
+    for frame in frames:
+        y = _value(scale=alt.Scale(domain=[low, high], zero=False, nice=True))
+        base = alt.Chart(frame).encode(x=x, y=y)
+        label = alt.Chart(frame.tail(1)).mark_text(dy=-10, align="right", fontWeight="bold", color=theme.focus)
+        text = label.encode(x=x, y=y, text="shown:N")
+        layers = alt.layer(_line(base, theme), _points(base, theme, 14), text)
+        specs.append(_spec(layers.properties(height=110), theme))
+    return specs
 
 
 def sparkline(values: Sequence[float | None]) -> str:
@@ -98,36 +98,56 @@ def _frame(figures: Sequence[Figure], unit: str) -> pd.DataFrame:
     return frame.assign(segment=frame["definition"].ne(frame["definition"].shift()).cumsum())
 
 
-def _breaks(frame: pd.DataFrame) -> list[alt.Chart]:
+def _line(base: alt.Chart, theme: Theme) -> alt.Chart:
+    line: alt.Chart = base.mark_line(color=theme.focus, strokeWidth=2).encode(detail="segment:N")
+    return line
+
+
+def _points(base: alt.Chart, theme: Theme, size: int = 28) -> alt.Chart:
+    points: alt.Chart = base.mark_point(color=theme.focus, filled=True, size=size, opacity=1).encode(
+        tooltip=[
+            alt.Tooltip("period:N", title="Period"),
+            alt.Tooltip("shown:N", title="Figure"),
+            alt.Tooltip("definition:N", title="Stands on"),
+        ]
+    )
+    return points
+
+
+def _breaks(frame: pd.DataFrame, x: alt.X, theme: Theme) -> list[alt.Chart]:
     """A dotted rule and a label wherever the definition changes."""
     starts = frame[frame["segment"].ne(frame["segment"].shift(fill_value=1))]
-    if starts.empty:
-        return []
     labelled = starts.assign(label=[f"break: {text.split(': ')[-1]}" for text in starts["definition"]])
-    rule = alt.Chart(labelled).encode(x=_time())
+    rule = alt.Chart(labelled).encode(x=x)
     return [
-        rule.mark_rule(strokeDash=[2, 3], color=_LABELS),
-        rule.mark_text(align="right", dx=-5, y=8, color=_LABELS, fontSize=11).encode(text="label:N"),
+        rule.mark_rule(strokeDash=[2, 3], color=theme.words),
+        rule.mark_text(align="right", dx=-5, y=8, color=theme.words, fontSize=11).encode(text="label:N"),
     ]
 
 
-def _time() -> alt.X:
-    axis = alt.Axis(format="%Y", title=None, grid=False, tickCount={"interval": "year", "step": 1}, labelOverlap=True)
-    return alt.X("when:T", axis=axis)
+def _time(frame: pd.DataFrame) -> alt.X:
+    """A time axis with a tick on each period, labelled as the reader writes it."""
+    labels = dict(sorted(zip(frame["when"], frame["period"], strict=True)))
+    words = f"{json.dumps(labels)}[utcFormat(datum.value, '%Y-%m-%d')]"
+    axis = alt.Axis(
+        title=None, grid=False, values=list(labels), labelExpr=words, labelOverlap="greedy", labelSeparation=8
+    )
+    domain = [min(labels, default=None), max(labels, default=None)]
+    return alt.X("when:T", axis=axis, scale=alt.Scale(type="utc", domain=domain, padding=18))
 
 
-def _value(unit: str, column: str = "value") -> alt.Y:
-    return alt.Y(f"{column}:Q", title=None, scale=alt.Scale(zero=False, nice=True), axis=alt.Axis(tickCount=5))
+def _value(column: str = "value", **options: Any) -> alt.Y:
+    options.setdefault("scale", alt.Scale(zero=False, nice=True, padding=12))
+    return alt.Y(f"{column}:Q", title=None, axis=alt.Axis(tickCount=4), **options)
 
 
-def _tooltip() -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip("period:N", title="Period"),
-        alt.Tooltip("shown:N", title="Figure"),
-        alt.Tooltip("definition:N", title="Stands on"),
-    ]
-
-
-def _spec(chart: alt.TopLevelMixin) -> Spec:
-    spec: Spec = chart.configure_axis(labelFontSize=12, labelColor=_LABELS).configure_view(stroke=None).to_dict()
+def _spec(chart: alt.LayerChart | alt.FacetChart, theme: Theme) -> Spec:
+    styled = chart.configure_axis(
+        gridColor=theme.grid,
+        domainColor=theme.grid,
+        tickColor=theme.grid,
+        labelColor=theme.words,
+        labelFontSize=12,
+    ).configure_view(stroke=None)
+    spec: Spec = styled.configure(background="transparent", font="Source Sans, sans-serif").to_dict()
     return spec

@@ -8,10 +8,19 @@ from dataclasses import dataclass
 
 from pmf.rating import Word
 
-FOCUS = "#12436D"
-FOCUS_DARK = "#6BACE6"
-CONTEXT = "#BFBFBF"
-CATEGORICAL = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
+
+@dataclass(frozen=True)
+class Theme:
+    """Chart colours on one background: the series in focus, what it is measured against, words and grid."""
+
+    focus: str
+    target: str
+    words: str
+    grid: str
+
+
+LIGHT = Theme(focus="#12436D", target="#801650", words="#4A4A4A", grid="#DDDDDD")
+DARK = Theme(focus="#6BACE6", target="#F46A25", words="#C9CED4", grid="#39424C")
 
 
 @dataclass(frozen=True)

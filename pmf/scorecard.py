@@ -220,9 +220,7 @@ def _beside(previous: Figure | None, current: Figure | None) -> list[Warned]:
     found = []
     if previous.definition != current.definition:
         aspect = "population base" if "population base" in previous.definition + current.definition else "definition"
-        then, now = (
-            figure.definition.replace("population base: ", "") or "not stated" for figure in (previous, current)
-        )
+        then, now = (figure.definition.split(": ")[-1] or "not stated" for figure in (previous, current))
         text = (
             f"{aspect.capitalize()} changed: {wording.period(previous.period)} stands on {then},"
             f" {wording.period(current.period)} on {now}. Part of the change may be the {aspect}."

@@ -114,7 +114,10 @@ def indicator(
     goal = targets(store, round_id).get(declared.id) if ours else None
     needed = declared.formula.series if declared.formula else ()
     about = store.rows("SELECT id, title, caveat FROM series WHERE id IN (SELECT unnest(?))", [list(needed)])
-    shown = row(declared, history, report, goal, edition, round_id, day)
+    then = history
+    if round_id != LATEST:  # a published round is judged by what its sources said at the time
+        then = histories(store, [declared], [area], round_end(round_id)).get((declared.id, area), [])
+    shown = row(declared, then, report, goal, edition, round_id, day)
     return IndicatorView(
         indicator=declared,
         area=place,

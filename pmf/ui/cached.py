@@ -8,8 +8,9 @@ from datetime import date
 
 import streamlit as st
 
-from pmf import charts, reading, settings, store
+from pmf import charts, palette, reading, settings, store
 from pmf.charts import Spec
+from pmf.palette import Theme
 from pmf.reading import IndicatorView, SeriesState, SourceState
 from pmf.scorecard import Scorecard
 from pmf.store import Store
@@ -47,16 +48,15 @@ def indicator(
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def history_chart(stamp: str, _view: IndicatorView, key: Key) -> Spec:
+def history_chart(stamp: str, _view: IndicatorView, key: Key, dark: bool) -> Spec:
     """The chart of an indicator's history, built once for each `key` that names the view."""
-    row = _view.row
-    return charts.history(_view.history, _view.indicator.unit, row.target, _view.rated)
+    return charts.history(_view.history, _view.indicator.unit, _view.row.target, _view.rated, _theme(dark))
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def members_chart(stamp: str, _view: IndicatorView, key: Key) -> Spec:
+def member_charts(stamp: str, _view: IndicatorView, key: Key, dark: bool) -> Sequence[Spec]:
     """The small charts of an authority's districts, built once for each `key` that names the view."""
-    return charts.small_multiples([(area.name, figures) for area, figures in _view.members], _view.indicator.unit)
+    return charts.small_multiples([figures for _, figures in _view.members], _view.indicator.unit, _theme(dark))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -69,3 +69,7 @@ def sources(stamp: str, _held: Store, on: date) -> Sequence[SourceState]:
 def series(stamp: str, _held: Store) -> Sequence[SeriesState]:
     """Every series with its coverage."""
     return tuple(reading.series(_held))
+
+
+def _theme(dark: bool) -> Theme:
+    return palette.DARK if dark else palette.LIGHT

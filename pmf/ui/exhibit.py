@@ -5,8 +5,10 @@ Knows the parts every chart must have; refuses to know what it shows.
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pmf import export, wording
 from pmf.charts import Spec
@@ -15,11 +17,25 @@ from pmf.scorecard import Figure
 
 
 def show(
-    title: str, subtitle: str, spec: Spec, alt: str, source: str, table: str, records: Sequence[Record], name: str
+    title: str,
+    subtitle: str,
+    specs: Sequence[tuple[str, Spec, str]],
+    source: str,
+    table: str,
+    records: Sequence[Record],
+    name: str,
 ) -> None:
-    """Draw the chart with everything around it; `name` names the file that holds `records`."""
+    """Draw one chart, or several small ones, with everything around; `name` names the file that holds `records`.
+
+    `specs` are heading (empty for a chart that stands alone), specification and text alternative of each chart.
+    """
     st.html(f'<h3 class="finding">{escape(title)}</h3><p class="muted">{escape(subtitle)}</p>')
-    st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=alt, key=f"chart_{name}")
+    if len(specs) == 1:
+        _chart(st.container(), *specs[0], key=f"chart_{name}", width="stretch")
+    else:
+        row = st.container(horizontal=True, key=f"charts_{name}")
+        for number, spec in enumerate(specs):
+            _chart(row.container(width=300), *spec, key=f"chart_{name}_{number}", width="stretch")
     st.caption(f"Source: {source}")
     below = st.container(horizontal=True, vertical_alignment="center", key=f"below_{name}")
     with below.popover("Show as a table", type="tertiary", width="content"):
@@ -28,6 +44,12 @@ def show(
     below.download_button(
         "Download these figures (CSV)", data, f"{name}.csv", "text/csv", type="tertiary", on_click="ignore"
     )
+
+
+def _chart(place: DeltaGenerator, heading: str, spec: Spec, alt: str, **options: Any) -> None:
+    if heading:
+        place.html(f'<h4 class="finding">{escape(heading)}</h4>')
+    place.vega_lite_chart(spec=spec, theme=None, alt=alt, **options)
 
 
 def figures_table(places: Iterable[tuple[str, Sequence[Figure]]], unit: str, caption: str) -> str:
@@ -55,7 +77,10 @@ def plain_table(columns: Sequence[str], rows: Sequence[Sequence[str]], caption: 
 
 
 def _is_figure(text: str) -> bool:
-    return text == "–" or text.strip(f"£%m{wording.MINUS}+").replace(",", "").replace(".", "", 1).isdigit()
+    return (
+        text == "–"
+        or text.removesuffix(" pp").strip(f"£%m{wording.MINUS}+").replace(",", "").replace(".", "", 1).isdigit()
+    )
 
 
 def _interval(figure: Figure) -> str:

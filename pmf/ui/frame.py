@@ -32,6 +32,7 @@ class Choice:
     edition: str
     as_known: date | None
     today: date
+    dark: bool
     bar: DeltaGenerator
 
     @property
@@ -108,7 +109,7 @@ def _choose(held: Store, pages: list[StreamlitPage], meeting: bool) -> Choice:
     else:
         for page in (page for page in pages if page.visibility == "visible"):
             links.page_link(page, query_params=carried)
-    return Choice(held, area, round_id, edition, as_known, today, bar)
+    return Choice(held, area, round_id, edition, as_known, today, st.context.theme.type == "dark", bar)
 
 
 def _no_data(error: StoreError) -> None:

@@ -1,5 +1,6 @@
 """The parts of an indicator's page. Knows the view it is given; refuses to query, to rate or to round."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -52,8 +53,7 @@ def history(view: IndicatorView, spec: Spec) -> None:
     exhibit.show(
         title=findings.over_time(declared, place, view.history),
         subtitle=f"{wording.unit(declared.unit).heading}, {place}",
-        spec=spec,
-        alt=findings.described(declared, place, view.history),
+        specs=[("", spec, findings.described(declared, place, view.history))],
         source=_source(view),
         table=exhibit.figures_table([(place, view.history)], declared.unit, declared.name),
         records=export.history(view, [(view.area, view.history)]),
@@ -61,16 +61,17 @@ def history(view: IndicatorView, spec: Spec) -> None:
     )
 
 
-def members(view: IndicatorView, spec: Spec) -> None:
+def members(view: IndicatorView, specs: Sequence[Spec]) -> None:
     """The districts as small charts on one scale."""
     declared = view.indicator
     named = [(area.name, figures) for area, figures in view.members]
-    finding = findings.among_members(declared, named)
     exhibit.show(
-        title=finding,
+        title=findings.among_members(declared, named),
         subtitle=f"{wording.unit(declared.unit).heading}, districts of {view.area.name}, one scale",
-        spec=spec,
-        alt=f"{len(named)} small line charts. {finding}.",
+        specs=[
+            (name, spec, findings.described(declared, name, figures))
+            for (name, figures), spec in zip(named, specs, strict=True)
+        ],
         source=_source(view),
         table=exhibit.figures_table(named, declared.unit, declared.name),
         records=export.history(view, view.members),

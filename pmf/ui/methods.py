@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from itertools import groupby
 from typing import get_args
 
 from pmf import palette, rating, wording
@@ -31,30 +32,22 @@ _WARNINGS: dict[WarningKind, str] = {
 
 
 def sources(states: Sequence[SourceState]) -> str:
-    """Every source: publisher and dataset with a link, licence, newest release and period, freshness."""
-    heads = (
-        "Publisher and dataset",
-        "Licence",
-        "Frequency",
-        "Newest release",
-        "Newest period",
-        "Next expected",
-        "State",
+    """Every source by publisher: dataset with a link, licence, newest release and period, freshness."""
+    heads = ("Dataset", "Licence", "Frequency", "Newest release", "Held", "Newest period", "Next expected", "State")
+    bodies = "".join(
+        f'<tbody><tr class="group"><th scope="rowgroup" colspan="{len(heads)}">{escape(publisher)}</th></tr>'
+        + "".join(map(_source, group))
+        + "</tbody>"
+        for publisher, group in groupby(states, key=lambda state: state.publisher)
     )
-    rows = "".join(
-        f'<tr><th scope="row"><a href="{escape(s.landing_page, quote=True)}">{escape(s.publisher)}: {escape(s.dataset)}</a>'
-        f" {escape(s.dataset_id)}</th><td>{escape(s.licence)}</td><td>{escape(s.frequency)}</td>"
-        f"<td>{wording.day(s.releases[0])} ({len(s.releases)} held)</td><td>{wording.period(s.newest_period)}</td>"
-        f"<td>{wording.day(s.next_expected)}</td><td>{_state(s.freshness)}</td></tr>"
-        for s in states
-    )
+    titles = "".join(f'<th scope="col">{head}</th>' for head in heads)
     words = "; ".join(f"{name}: {meaning}" for name, meaning in _FRESHNESS.items())
     licence = "; ".join(f"{short}: {name}" for short, name in LICENCES.items())
     return (
-        f'<div class="wide"><table class="plain"><caption>{len(states)} sources. {words}. {licence}.</caption><thead><tr>'
-        + "".join(f'<th scope="col">{head}</th>' for head in heads)
-        + f"</tr></thead><tbody>{rows}</tbody></table></div><p>The figures are the snapshot embedded in the project;"
-        " nothing has been fetched from the publishers since. A figure that is not held is shown as not held.</p>"
+        "<p>The figures are the snapshot embedded in the project; nothing has been fetched from the publishers since."
+        " A figure that is not held is shown as not held.</p>"
+        f'<div class="wide"><table class="plain"><caption>{len(states)} sources. {words}. {licence}.</caption>'
+        f"<thead><tr>{titles}</tr></thead>{bodies}</table></div>"
     )
 
 
@@ -95,15 +88,16 @@ def reading() -> str:
     )
     statuses = "; ".join(f"{code}: {meaning}" for code, meaning in STATUSES.items() if code)
     return (
-        "<p>The arrow shows which way a figure moved, the chip judges it. <strong>Reported</strong> figures stand as they"
-        " were printed in a round; <strong>computed</strong> figures are worked out from the published series held. Where"
-        " both exist, the indicator's page shows both and the difference. <em>pp</em> means percentage points.</p>"
+        "<p>The arrow shows which way a figure moved, the chip judges it. <strong>Reported</strong> figures stand as"
+        " they were printed in a round; <strong>computed</strong> figures are worked out from the published series"
+        " held. Where both exist, the indicator's page shows both and the difference."
+        " <em>pp</em> means percentage points.</p>"
         f'<ul class="notes row">{chips}</ul><ul class="notes">{marks}</ul>'
         "<p>Figures for a combined authority are the publisher's own where it gives them, else the sum, or the ratio of"
         " sums, of its member districts within one release. If one member is missing there is no figure, and the note"
         f" names the member. Statuses of published figures: {escape(statuses)}.</p>"
-        "<p>Colours of charts, tables and ratings never stand alone: every rating has its word and its shape. Every view"
-        " has its own address: copy it to share exactly what you see.</p>"
+        "<p>Colours never stand alone: every rating has its word and its shape. Every view has its own"
+        " address: copy it to share exactly what you see.</p>"
     )
 
 
@@ -125,8 +119,18 @@ def series(states: Sequence[SeriesState]) -> str:
     return exhibit.plain_table(columns, rows, f"{len(rows)} series")
 
 
-def _state(freshness: str) -> str:
-    return f'<span class="state {freshness}">{freshness}</span>'
+def _source(state: SourceState) -> str:
+    link = f'<a href="{escape(state.landing_page, quote=True)}">{escape(state.dataset)}</a> {escape(state.dataset_id)}'
+    cells = (
+        state.licence,
+        state.frequency,
+        wording.day(state.releases[0]),
+        f"{len(state.releases)} release{'' if len(state.releases) == 1 else 's'}",
+        wording.period(state.newest_period),
+        wording.day(state.next_expected),
+    )
+    short = "".join(f'<td class="short">{escape(cell)}</td>' for cell in cells)
+    return f'<tr><th scope="row">{link}</th>{short}<td class="state {state.freshness}">{state.freshness}</td></tr>'
 
 
 def _green(edition: Edition) -> str:
