@@ -10,8 +10,8 @@ import altair as alt
 import pandas as pd
 
 from pmf import wording
+from pmf.figures import Figure
 from pmf.palette import Theme
-from pmf.scorecard import Figure
 
 Spec = dict[str, Any]
 _WIDTH, _HEIGHT = 96, 22
@@ -40,7 +40,8 @@ def history(
     for part, below in ((marked.iloc[:-1], True), (marked.iloc[-1:], False)):
         text = alt.Chart(part).mark_text(dy=20 if below else -16, fontWeight="bold", fontSize=13, color=theme.focus)
         layers.append(text.encode(x=x, y=_value(), text="shown:N"))
-    return _spec(alt.layer(*layers).properties(height=320), theme)
+    room = {"top": 20, "right": 12, "bottom": 5, "left": 5}  # for labels of points at the edge
+    return _spec(alt.layer(*layers).properties(height=320, padding=room), theme)
 
 
 def small_multiples(places: Sequence[Sequence[Figure]], unit: str, theme: Theme) -> list[Spec]:

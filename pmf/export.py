@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pmf.areas import Area
+from pmf.figures import Figure
 from pmf.reading import IndicatorView, SourceState
-from pmf.scorecard import Figure, Row, Scorecard
+from pmf.scorecard import Row, Scorecard
 
 Record = dict[str, object]
 

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from pmf import wording
 from pmf.catalogue import Formula, Indicator
-from pmf.scorecard import Figure, Report, Row
+from pmf.figures import Figure, Report
+from pmf.scorecard import Row
 
 
 class Recomputed(Protocol):
@@ -105,14 +106,14 @@ def then_and_now(indicator: Indicator, found: Recomputed) -> str:
     )
 
 
-def formula(declared: Formula | None, titles: Mapping[str, str]) -> str:
-    """How the indicator is worked out, in words."""
+def formula(declared: Formula | None, titles: Mapping[str, str], made: str) -> str:
+    """How the indicator is worked out, in words; `made` is the note of a figure that says how it came about."""
     if declared is None:
         return "Reported by its owner; not worked out from published series."
     above, below = (" + ".join(titles[s] for s in part) for part in (declared.numerator, declared.denominator))
     if declared.name == "level":
         chain = "; then ".join(titles[series] for series in declared.numerator)
-        return f"As published: {chain}. Where it adds up and the publisher gives no figure, the sum of the members."
+        return f"As published: {chain}." + (f" Here the {made}." if made.startswith("sum of") else "")
     times = {"ratio": "", "share": ", in percent"}.get(declared.name, f", times {declared.base:,}")
     aligned = "" if declared.align == "same period" else f", taken at the {declared.align}"
     return f"{above} divided by {below}{aligned}{times}. For a group of areas both are summed over its members first."

@@ -11,7 +11,7 @@ from pmf import areas, periods, wording
 from pmf.areas import Areas
 from pmf.build import DATA
 from pmf.catalogue import Indicator
-from pmf.scorecard import Figure, Report
+from pmf.figures import Figure, Report
 from pmf.store import Store
 
 LATEST = "latest"

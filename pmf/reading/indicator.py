@@ -6,12 +6,13 @@ from datetime import date
 from pmf import catalogue, editions, formulas, periods, rating, reported
 from pmf.areas import Area
 from pmf.catalogue import Indicator
+from pmf.figures import Figure, Report
 from pmf.periods import Period
 from pmf.rating import Rating
 from pmf.reading.figures import LATEST, UnknownRound, histories, places, reports, round_end, rounds, targets
 from pmf.reading.scorecard import row
 from pmf.reading.sources import SourceState, sources
-from pmf.scorecard import Figure, Report, Row
+from pmf.scorecard import Row
 from pmf.store import Store
 
 # What went into a figure: of each series the vintage that was newest at the figure's own release date, for the area

@@ -6,8 +6,9 @@ from decimal import Decimal
 from pmf import catalogue, editions, reported
 from pmf.catalogue import Indicator
 from pmf.editions import Edition
+from pmf.figures import Figure, Report
 from pmf.reading.figures import LATEST, UnknownRound, histories, places, reports, round_end, rounds, targets
-from pmf.scorecard import Figure, Report, Row, Scorecard, from_history, from_report, without_figures
+from pmf.scorecard import Row, Scorecard, from_history, from_report, without_figures
 from pmf.store import Store
 
 

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from pmf import export, wording
 from pmf.charts import Spec
 from pmf.export import Record
-from pmf.scorecard import Figure
+from pmf.figures import Figure
 
 
 def show(

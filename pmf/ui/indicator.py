@@ -129,7 +129,7 @@ def method(view: IndicatorView) -> None:
         for source in view.sources
     )
     st.html(
-        f"<p>{escape(declared.definition)}</p><p>{escape(findings.formula(declared.formula, view.titles))}</p>"
+        f"<p>{escape(declared.definition)}</p><p>{escape(findings.formula(declared.formula, view.titles, _made(view)))}</p>"
         f'<ul class="notes">{caveats}</ul><ul class="notes">{links}</ul>'
         f'<p class="muted">Declaration reviewed {wording.day(declared.reviewed)}.</p>'
     )
@@ -154,6 +154,11 @@ def ingredients(view: IndicatorView) -> None:
     columns = ("Series", "Area", "Period", "Value", "Unit", "Released", "Status", "Note")
     with st.expander(f"{len(rows)} published figures", expanded=len(rows) <= 8):
         st.html(exhibit.plain_table(columns, rows, "Status: p provisional, e estimated, x not available"))
+
+
+def _made(view: IndicatorView) -> str:
+    """How the newest figure of the area came about."""
+    return next((figure.note for figure in reversed(view.history) if figure.value is not None), "")
 
 
 def _source(view: IndicatorView) -> str:

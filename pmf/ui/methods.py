@@ -6,10 +6,10 @@ from itertools import groupby
 from typing import get_args
 
 from pmf import palette, rating, wording
+from pmf.caveats import WARNING_MARKS, WarningKind
 from pmf.editions import Edition
 from pmf.observations import LICENCES, STATUSES
 from pmf.reading import SeriesState, SourceState
-from pmf.scorecard import WARNING_MARKS, WarningKind
 from pmf.ui import exhibit
 
 _FRESHNESS = {

@@ -7,8 +7,10 @@ from base64 import b64encode
 from html import escape
 
 from pmf import charts, palette, wording
+from pmf.caveats import WARNING_MARKS, Warned
+from pmf.figures import Figure
 from pmf.rating import Movement, Rating
-from pmf.scorecard import NO_RATING, WARNING_MARKS, Figure, Warned
+from pmf.scorecard import NO_RATING
 
 _MOVED = {"up": "rose", "down": "fell", "level": "is unchanged"}
 

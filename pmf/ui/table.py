@@ -6,8 +6,9 @@ from html import escape
 from itertools import groupby
 
 from pmf import palette, wording
+from pmf.figures import Figure
 from pmf.rating import Rating
-from pmf.scorecard import NO_RATING, RATING_ORDER, Figure, Row
+from pmf.scorecard import NO_RATING, RATING_ORDER, Row
 from pmf.ui import parts
 
 Link = Callable[[Row], str]
