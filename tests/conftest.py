@@ -9,7 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from pmf import build, store
+from pmf import store
 from pmf.store import Store
 from tests import small_data
 from tests.small_data import SmallData
@@ -32,9 +32,15 @@ def database_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def database(database_path: Path) -> Path:
+def built(run: Run) -> subprocess.CompletedProcess[str]:
+    """What `python -m pmf build` said when it made the database from the committed files."""
+    return run("build")
+
+
+@pytest.fixture(scope="session")
+def database(built: subprocess.CompletedProcess[str], database_path: Path) -> Path:
     """The database built from the committed files."""
-    build.build(database_path)
+    assert built.returncode == 0, built.stderr
     return database_path
 
 
