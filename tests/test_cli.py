@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pmf import cli
+from pmf.declarations import DeclarationError
 from tests.conftest import Run
 from tests.test_rating import WORKED
 
@@ -234,6 +235,25 @@ def test_a_place_that_cannot_be_written_ends_with_1_and_no_traceback(run: Run, t
     done = run("build", "--db", str(tmp_path / "file" / "pmf.duckdb"))
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+
+
+def test_a_figure_too_long_to_compare_ends_with_1_and_no_traceback(capsys: Capture) -> None:
+    answer = ask(capsys, "rate", "--direction", "up", "--previous", "1", "--current", "1." + "1" * 250)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("pmf rate: ")
+
+
+@pytest.mark.parametrize("module", ["editions.all_editions", "catalogue.scorecard"])
+def test_a_broken_declaration_ends_with_1_naming_file_and_key(
+    capsys: Capture, database: Path, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    def broken() -> None:
+        raise DeclarationError(Path("pmf/some.toml"), "colour", "no such key", 1)
+
+    monkeypatch.setattr(f"pmf.{module}", broken)
+    answer = ask(capsys, "scorecard")
+    assert (answer.code, answer.out) == (1, "")
+    assert "pmf/some.toml, key 'colour': expected no such key" in answer.err
 
 
 def test_the_area_of_the_setting_is_the_default(

@@ -94,6 +94,42 @@ def test_old_codes_take_part_in_the_sum(opened: Store) -> None:
     assert view.row.basis == "computed"
 
 
+@pytest.mark.parametrize(
+    ("name", "area", "codes"),
+    [
+        ("motor-traffic", CPCA, {"E06000031", "E10000003"}),
+        ("motor-traffic", SOUTH_YORKSHIRE, {"E08000016", "E08000017", "E08000018", "E08000019"}),
+        ("motor-traffic", "E47000012", {"E06000014", "E10000023"}),
+        ("housing-completions-count", "E47000012", {"E06000014", *(f"E0700016{n}" for n in range(3, 10))}),
+    ],
+)
+def test_an_authority_is_added_up_from_the_codes_its_publisher_used(
+    opened: Store, name: str, area: str, codes: set[str]
+) -> None:
+    declared = catalogue.get(name).formula
+    assert declared
+    sql = """SELECT area_code, value FROM observation
+        WHERE series = ? AND period = ? AND release = ? AND area_code IN (SELECT unnest(?))"""
+    found = [f for f in reading.indicator(opened, name, area).history if f.note.startswith("sum of")]
+    added = 0
+    for figure in found:
+        assert figure.period
+        query = [declared.series[0], figure.period.iso, figure.release, sorted(codes)]
+        parts = dict(opened.rows(sql, query))
+        if parts.keys() == codes:
+            added += 1
+            assert float(figure.value or 0) == pytest.approx(sum(parts.values()), abs=0.51)
+    assert added >= 5
+
+
+def test_an_authority_is_taken_from_its_publisher_where_the_same_release_has_it(opened: Store) -> None:
+    sql = """SELECT count(*) FROM member_sum JOIN observation USING (series, area_code, period, release)
+        WHERE observation.value IS NOT NULL"""
+    assert opened.rows(sql) == [(0,)]
+    published = "SELECT count(value) FROM observation WHERE series LIKE '%active_enterprises' AND area_code LIKE 'E47%'"
+    assert opened.rows(published)[0][0] > 50
+
+
 def test_what_was_reported_stands_beside_what_is_computed_today(opened: Store) -> None:
     comparison = reading.indicator(opened, "gross-value-added", CPCA, "2023-09").comparison
     assert comparison
