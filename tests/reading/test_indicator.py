@@ -99,7 +99,7 @@ def test_old_codes_take_part_in_the_sum(opened: Store) -> None:
     [
         ("motor-traffic", CPCA, {"E06000031", "E10000003"}),
         ("motor-traffic", SOUTH_YORKSHIRE, {"E08000016", "E08000017", "E08000018", "E08000019"}),
-        ("motor-traffic", "E47000012", {"E06000014", "E10000023"}),
+        ("motor-traffic", "E47000012", {"E06000014", "E06000065"}),
         ("housing-completions-count", "E47000012", {"E06000014", *(f"E0700016{n}" for n in range(3, 10))}),
     ],
 )
