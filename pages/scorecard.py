@@ -62,5 +62,5 @@ st.html(
         None if reds_first else table.by_objective,
     )
 )
-st.subheader("What to beware of", anchor=False)
+st.header("What to beware of", anchor=False)
 st.html(table.notes(rows) or "<p>Nothing is marked in the rows shown.</p>")

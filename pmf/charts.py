@@ -33,10 +33,10 @@ def history(
     if target is not None:
         rule = alt.Chart(pd.DataFrame({"target": [float(target)], "shown": [f"target {wording.figure(target, unit)}"]}))
         label = rule.mark_text(align="left", dx=4, dy=-7, color=theme.target, x=0)
-        layers += [rule.mark_rule(strokeDash=[5, 4], color=theme.target).encode(y="target:Q")]
+        layers += [rule.mark_rule(strokeDash=[5, 4], color=theme.target, aria=False).encode(y="target:Q")]
         layers += [label.encode(y="target:Q", text="shown:N")]
     point = alt.Chart(marked).encode(x=x, y=_value())
-    layers.append(point.mark_point(color=theme.focus, size=140, strokeWidth=2, opacity=1))
+    layers.append(point.mark_point(color=theme.focus, size=140, strokeWidth=2, opacity=1, aria=False))
     for part, below in ((marked.iloc[:-1], True), (marked.iloc[-1:], False)):
         text = alt.Chart(part).mark_text(dy=20 if below else -16, fontWeight="bold", fontSize=13, color=theme.focus)
         layers.append(text.encode(x=x, y=_value(), text="shown:N"))
@@ -118,10 +118,12 @@ def _points(base: alt.Chart, theme: Theme, size: int = 28) -> alt.Chart:
 def _breaks(frame: pd.DataFrame, x: alt.X, theme: Theme) -> list[alt.Chart]:
     """A dotted rule and a label wherever the definition changes."""
     starts = frame[frame["segment"].ne(frame["segment"].shift(fill_value=1))]
+    if starts.empty:
+        return []
     labelled = starts.assign(label=[f"break: {text.split(': ')[-1]}" for text in starts["definition"]])
     rule = alt.Chart(labelled).encode(x=x)
     return [
-        rule.mark_rule(strokeDash=[2, 3], color=theme.words),
+        rule.mark_rule(strokeDash=[2, 3], color=theme.words, aria=False),
         rule.mark_text(align="right", dx=-5, y=8, color=theme.words, fontSize=11).encode(text="label:N"),
     ]
 

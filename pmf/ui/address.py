@@ -93,9 +93,14 @@ def _key(name: str) -> str:
 
 
 def _follow(name: str, read: Callable[[list[str]], Any], default: Any, label: str, options: Sequence[str]) -> None:
-    """Let the address decide where it has changed since the last run: a new session, a link, the back button."""
-    said = st.query_params.get_all(name)
-    if said == st.session_state.get(f"address_{name}") and _key(name) in st.session_state:
+    """Let the address decide where it has changed since the last run: a new session, a link, the back button.
+
+    Where it says nothing, a default that depends on other choices may change, and the choice with it.
+    """
+    said, before = st.query_params.get_all(name), st.session_state.get(f"default_{name}")
+    st.session_state[f"default_{name}"] = default
+    same_default = bool(said) or default == before
+    if said == st.session_state.get(f"address_{name}") and _key(name) in st.session_state and same_default:
         return
     found = read(said)
     if said and found is None:

@@ -29,7 +29,7 @@ def show(
 
     `specs` are heading (empty for a chart that stands alone), specification and text alternative of each chart.
     """
-    st.html(f'<h3 class="finding">{escape(title)}</h3><p class="muted">{escape(subtitle)}</p>')
+    st.html(f'<h2 class="finding">{escape(title)}</h2><p class="muted">{escape(subtitle)}</p>')
     if len(specs) == 1:
         _chart(st.container(), *specs[0], key=f"chart_{name}", width="stretch")
     else:
@@ -48,7 +48,7 @@ def show(
 
 def _chart(place: DeltaGenerator, heading: str, spec: Spec, alt: str, **options: Any) -> None:
     if heading:
-        place.html(f'<h4 class="finding">{escape(heading)}</h4>')
+        place.html(f'<h3 class="finding">{escape(heading)}</h3>')
     place.vega_lite_chart(spec=spec, theme=None, alt=alt, **options)
 
 

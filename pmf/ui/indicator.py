@@ -27,7 +27,7 @@ def listed(indicator_id: str) -> str:
 def head(view: IndicatorView) -> None:
     """Name, place on the scorecard, and the finding in one sentence."""
     declared = view.indicator
-    st.title(f"{declared.number} {declared.name}" if declared.number else declared.name)
+    st.title(f"{declared.number} {declared.name}" if declared.number else declared.name, anchor=False)
     level = wording.figure(declared.maintain_at, declared.unit)
     where = [declared.perspective or "State of the Region, contextual", declared.objective, declared.topic]
     facts = [
@@ -81,7 +81,7 @@ def members(view: IndicatorView, specs: Sequence[Spec]) -> None:
 
 def rating(view: IndicatorView) -> None:
     """The sum behind each rating and what to beware of."""
-    st.subheader("Why this rating")
+    st.header("Why this rating", anchor=False)
     reasons = [view.row.direction.reason, view.row.against_target.reason if view.indicator.number else ""]
     st.html("".join(f"<p>{escape(reason)}</p>" for reason in reasons if reason))
     if view.row.warnings:
@@ -94,7 +94,7 @@ def then_and_now(view: IndicatorView) -> None:
     found, unit = view.comparison, view.indicator.unit
     if found is None:
         return
-    st.subheader("Reported then, recomputed now")
+    st.header("Reported then, recomputed now", anchor=False)
     rows = [
         (
             label,
@@ -109,7 +109,7 @@ def then_and_now(view: IndicatorView) -> None:
         )
     ]
     then = wording.round_name(found.report.round)
-    columns = ("", "Period", "Reported", "Today", "Difference")
+    columns = ("Figure", "Period", "Reported", "Today", "Difference")
     st.html(
         f"<p>{escape(findings.then_and_now(view.indicator, found))}</p>"
         + exhibit.plain_table(columns, rows, f"Reported in {then} against today's release")
@@ -120,7 +120,7 @@ def then_and_now(view: IndicatorView) -> None:
 def method(view: IndicatorView) -> None:
     """Definition, formula, caveats and sources."""
     declared = view.indicator
-    st.subheader("Definition and sources")
+    st.header("Definition and sources", anchor=False)
     caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in (*declared.caveats, *view.series_caveats))
     links = "".join(
         f'<li><a href="{escape(source.landing_page, quote=True)}">{escape(source.publisher)}: '
@@ -128,8 +128,9 @@ def method(view: IndicatorView) -> None:
         f" newest release {wording.day(source.releases[0])} ({source.freshness})</li>"
         for source in view.sources
     )
+    formula = findings.formula(declared.formula, view.titles, _made(view))
     st.html(
-        f"<p>{escape(declared.definition)}</p><p>{escape(findings.formula(declared.formula, view.titles, _made(view)))}</p>"
+        f"<p>{escape(declared.definition)}</p><p>{escape(formula)}</p>"
         f'<ul class="notes">{caveats}</ul><ul class="notes">{links}</ul>'
         f'<p class="muted">Declaration reviewed {wording.day(declared.reviewed)}.</p>'
     )
@@ -137,7 +138,7 @@ def method(view: IndicatorView) -> None:
 
 def ingredients(view: IndicatorView) -> None:
     """Every published figure that went into the newest two."""
-    st.subheader("What went into the newest two figures")
+    st.header("What went into the newest two figures", anchor=False)
     rows = [
         (
             part.title,

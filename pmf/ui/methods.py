@@ -53,7 +53,7 @@ def sources(states: Sequence[SourceState]) -> str:
 
 def rules(editions: Sequence[Edition]) -> str:
     """The rating rules in words, and how the editions differ."""
-    columns = ("", *(edition.title for edition in editions))
+    columns = ("Rule", *(edition.title for edition in editions))
     rows = [
         ("Applies from", *(f"{edition.applies_from:%B %Y}" for edition in editions)),
         ("Headline rating", *(f"against {edition.headline}" for edition in editions)),
