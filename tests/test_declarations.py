@@ -1,6 +1,6 @@
 """Strict reading of TOML: each key taken once, the rest refused by file and key."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -52,6 +52,12 @@ def test_one_text_counts_as_a_list_of_one_and_none_as_an_empty_list(table: Table
 def test_a_value_of_another_kind_is_refused(table: Table, key: str, kind: type) -> None:
     with pytest.raises(DeclarationError, match=rf"some\.toml, key '{key}': expected a value \({kind.__name__}\)"):
         table.take(key, kind)
+
+
+@pytest.mark.parametrize(("value", "kind"), [(True, int), (datetime(2026, 1, 2, tzinfo=UTC), date)])
+def test_a_value_that_only_passes_for_the_kind_is_refused(tmp_path: Path, value: object, kind: type) -> None:
+    with pytest.raises(DeclarationError, match=rf"key 'key': expected a value \({kind.__name__}\)"):
+        Table(tmp_path, {"key": value}).take("key", kind)
 
 
 def test_a_missing_key_is_refused(table: Table) -> None:
