@@ -3,7 +3,7 @@
 Knows the order of the work and the tables; refuses to know how a file is read, a metric computed or a rating made.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,10 +20,43 @@ from pmf.observations import Series, Source
 
 DATA = Path(__file__).parent.parent / "data"
 
-_OBSERVATION = """series VARCHAR, area_code VARCHAR, period VARCHAR, period_start DATE, period_end DATE, value DOUBLE,
- lower_95 DOUBLE, upper_95 DOUBLE, status VARCHAR, release DATE, source VARCHAR"""
-_METRIC_VALUE = """metric VARCHAR, area_code VARCHAR, period VARCHAR, period_start DATE, period_end DATE, value DOUBLE,
- lower_95 DOUBLE, upper_95 DOUBLE, status VARCHAR, release DATE, definition VARCHAR, note VARCHAR"""
+_FIGURE = """area_code VARCHAR, period VARCHAR, period_start DATE, period_end DATE, value DOUBLE, lower_95 DOUBLE,
+ upper_95 DOUBLE, status VARCHAR, release DATE"""
+_TABLES = {
+    "observation": f"series VARCHAR, {_FIGURE}, source VARCHAR",
+    "member_sum": f"series VARCHAR, {_FIGURE}, source VARCHAR, note VARCHAR",
+    "metric_value": f"metric VARCHAR, {_FIGURE}, definition VARCHAR, note VARCHAR",
+}
+# What is held of every series, counted once here rather than on every page.
+_COVERAGE = """
+    CREATE TABLE coverage AS
+    SELECT series, source, count(*) AS observations, count(DISTINCT area_code) AS areas, min(period_start) AS first,
+           max(period_end) AS last, arg_max(period, period_end) AS newest_period, max(release) AS newest_release
+    FROM observation GROUP BY series, source
+"""
+
+
+class _Rows:
+    """Rows gathered for the tables, written in the order they came."""
+
+    def __init__(self) -> None:
+        self._gathered: dict[str, list[pa.Table]] = {}
+
+    def add(self, table: str, frame: pd.DataFrame) -> None:
+        """Gather the rows of a frame."""
+        self._gathered.setdefault(table, []).append(pa.Table.from_pandas(frame, preserve_index=False))
+
+    def write(self, connection: duckdb.DuckDBPyConnection, table: str, columns: str) -> int:
+        """Make the table with these columns from what was gathered, and return the number of its rows."""
+        connection.execute(f"CREATE TABLE {table} ({columns})")
+        parts = [part for part in self._gathered.pop(table, []) if len(part)]
+        if not parts:
+            return 0
+        every = pa.concat_tables(parts, promote_options="permissive")
+        connection.register("incoming", every)
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+        connection.unregister("incoming")
+        return len(every)
 
 
 def build(db: Path, data: Path = DATA, declared: Iterable[Indicator] | None = None) -> dict[str, int]:
@@ -41,22 +74,16 @@ def build(db: Path, data: Path = DATA, declared: Iterable[Indicator] | None = No
     counts: dict[str, int] = {}
 
     def fill(connection: duckdb.DuckDBPyConnection) -> None:
-        def insert(table: str, frame: pd.DataFrame) -> None:
-            counts[table] = counts.get(table, 0) + len(frame)
-            connection.register("incoming", pa.Table.from_pandas(frame, preserve_index=False))
-            connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
-            connection.unregister("incoming")
-
-        for table in ("observation", "member_sum"):
-            note = ", note VARCHAR" if table == "member_sum" else ""
-            connection.execute(f"CREATE TABLE {table} ({_OBSERVATION}{note})")
-        connection.execute(f"CREATE TABLE metric_value ({_METRIC_VALUE})")
-        figures = _figures(snapshot.read(data / "snapshot", sources, places.by_code), sources, places, insert)
-        _metrics(indicators, figures, sources, insert)
+        rows = _Rows()
+        figures = _figures(snapshot.read(data / "snapshot", sources, places.by_code), sources, places, rows)
+        _metrics(indicators, figures, sources, rows)
+        for table, columns in _TABLES.items():
+            counts[table] = rows.write(connection, table, columns)
         for table, frame in {"reported": reports, "target": targets, **_described(sources)}.items():
             connection.register("incoming", frame)
             connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming")
             connection.unregister("incoming")
+        connection.execute(_COVERAGE)
         connection.execute("ALTER TABLE build ADD COLUMN built_at TIMESTAMPTZ")
         connection.execute("UPDATE build SET built_at = ?", [datetime.now(UTC)])
 
@@ -68,7 +95,7 @@ def _figures(
     read: Iterable[tuple[Series, pd.DataFrame]],
     sources: list[Source],
     places: Areas,
-    insert: Callable[[str, pd.DataFrame], None],
+    rows: _Rows,
 ) -> Mapping[str, pd.DataFrame]:
     """Store the observations and sums of members; return both together by series, for the formulas."""
     definitions = {
@@ -78,12 +105,12 @@ def _figures(
     }
     figures = {}
     for series, observed in read:
-        insert("observation", observed)
+        rows.add("observation", observed)
         held = observed.assign(note="")
         if series.additive:
             sums = _spanned(formulas.sums_over_members(observed, places))
             sums = sums.assign(series=series.id, source=observed["source"].iloc[0] if len(observed) else "")
-            insert("member_sum", sums)
+            rows.add("member_sum", sums)
             ours = held["value"].isna() & held["area_code"].isin(sums["area_code"])  # where we sum, a blank gives way
             held = pd.concat([held[~ours], sums], ignore_index=True)
         names = {day: definitions[series.id, day] for day in held["release"].unique()}
@@ -95,13 +122,13 @@ def _metrics(
     indicators: Iterable[Indicator],
     figures: Mapping[str, pd.DataFrame],
     sources: list[Source],
-    insert: Callable[[str, pd.DataFrame], None],
+    rows: _Rows,
 ) -> None:
     titles = {series.id: series.title for source in sources for series in source.series}
     for indicator in sorted(indicators, key=lambda indicator: indicator.id):
         if indicator.formula:
             values = formulas.evaluate(indicator.formula, figures, titles).assign(metric=indicator.id)
-            insert("metric_value", _spanned(values).sort_values(["area_code", "period_start", "release"]))
+            rows.add("metric_value", _spanned(values).sort_values(["area_code", "period_start", "release"]))
 
 
 def _spanned(frame: pd.DataFrame) -> pd.DataFrame:

@@ -12,15 +12,15 @@ from pmf.store import Store
 Freshness = Literal["fresh", "due", "late"]
 
 _SOURCES = """
-    SELECT s.id, s.publisher, s.dataset, s.dataset_id, s.landing_page, s.licence, s.frequency,
-           count(DISTINCT o.series), list(DISTINCT o.release ORDER BY o.release DESC), arg_max(o.period, o.period_end),
-           count(*)
-    FROM source s JOIN observation o ON o.source = s.id
-    GROUP BY ALL ORDER BY s.publisher, s.dataset
+    SELECT s.id, s.publisher, s.dataset, s.dataset_id, s.landing_page, s.licence, s.frequency, count(*),
+           (SELECT list(DISTINCT r.date ORDER BY r.date DESC) FROM release r WHERE r.source = s.id),
+           arg_max(c.newest_period, c.last), sum(c.observations)::BIGINT
+    FROM source s JOIN coverage c ON c.source = s.id
+    GROUP BY ALL ORDER BY s.publisher, s.dataset, s.id
 """
 _SERIES = """
-    SELECT s.id, s.title, s.unit, count(*), count(DISTINCT area_code), min(period_start), max(period_end), max(release)
-    FROM series s JOIN observation o ON o.series = s.id GROUP BY ALL ORDER BY 1
+    SELECT s.id, s.title, s.unit, c.observations, c.areas, c.first, c.last, c.newest_release
+    FROM series s JOIN coverage c ON c.series = s.id ORDER BY s.id
 """
 
 
