@@ -287,3 +287,12 @@ def test_metric_values_stand_in_order_without_an_index(opened: store.Store) -> N
         FROM metric_value) WHERE before > here"""
     assert opened.rows(disorder) == [(0,)]
     assert opened.rows("SELECT count(*) FROM duckdb_indexes()") == [(0,)]
+
+
+def test_a_withheld_figure_and_the_sum_in_its_place_stand_once(small: SmallData) -> None:
+    withheld = "E47000008,2021-01-01/P1Y,2022-06-01,,,,x\n"
+    small.write(JOBS, small_data.HEADER + small_data.JOBS + withheld)
+    level, _, _ = small_data.JOBS_PER_PERSON.partition("[formula]")
+    small.write(INDICATOR, level + '[formula]\nname = "level"\nseries = "small.jobs"\n')
+    rows = small.build().rows("SELECT value FROM metric_value WHERE area_code = 'E47000008'")
+    assert rows == [(330.0,)]
