@@ -76,7 +76,8 @@ def render(
 def linked(row: Row, href: str, reason: bool = False) -> str:
     """A row's name as a link, with its unit and on request the sentence behind its rating."""
     unit = wording.unit(row.indicator.unit)
-    words = "" if unit.prefix or unit.suffix else f' <span class="unit">{escape(unit.heading)}</span>'
+    said = unit.prefix or unit.suffix or unit.heading.lower() in row.indicator.name.lower()
+    words = "" if said else f' <span class="unit">{escape(unit.heading)}</span>'
     why = f'<div class="why">{escape(row.reason)}</div>' if reason else ""
     return f"{parts.link(row.indicator.name, href)}{words}{why}"
 
