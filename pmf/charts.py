@@ -1,20 +1,25 @@
-"""Figures in, Vega-Lite specifications out. Knows how a chart is drawn; refuses to fetch, to word and to show it."""
+"""Figures in, Vega-Lite specifications out. Knows how a chart is drawn; refuses to fetch, to word and to show it.
+
+Altair draws each kind of chart once, around named data; a view adds its figures and its time axis to a copy.
+"""
 
 import json
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import dropwhile
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from pmf import wording
 from pmf.figures import Figure
 from pmf.palette import Theme
 
 Spec = dict[str, Any]
+Point = dict[str, str | float | int | None]
 _WIDTH, _HEIGHT = 96, 22
+_EDGE = {"top": 20, "right": 12, "bottom": 5, "left": 5}  # room for labels of points at the edge
 
 
 def history(
@@ -22,43 +27,34 @@ def history(
 ) -> Spec:
     """A long history: line and points, intervals where published, gaps where the definition breaks, the target as a
     dashed line, the rated figures picked out and labelled."""
-    frame, marked = _frame(figures, unit), _frame(rated, unit)
-    x = _time(frame)
-    base = alt.Chart(frame).encode(x=x, y=_value())
-    layers: list[alt.Chart] = []
-    if frame["low"].notna().any():
-        band = base.mark_errorband(opacity=0.18, color=theme.focus)
-        layers.append(band.encode(y=_value("low"), y2="high:Q", detail="definition:N"))
-    layers += [_line(base, theme), _points(base, theme), *_breaks(frame, x, theme)]
-    if target is not None:
-        rule = alt.Chart(pd.DataFrame({"target": [float(target)], "shown": [f"target {wording.figure(target, unit)}"]}))
-        label = rule.mark_text(align="left", dx=4, dy=-7, color=theme.target, x=0)
-        layers += [rule.mark_rule(strokeDash=[5, 4], color=theme.target, aria=False).encode(y="target:Q")]
-        layers += [label.encode(y="target:Q", text="shown:N")]
-    point = alt.Chart(marked).encode(x=x, y=_value())
-    layers.append(point.mark_point(color=theme.focus, size=140, strokeWidth=2, opacity=1, aria=False))
-    for part, below in ((marked.iloc[:-1], True), (marked.iloc[-1:], False)):
-        text = alt.Chart(part).mark_text(dy=20 if below else -16, fontWeight="bold", fontSize=13, color=theme.focus)
-        layers.append(text.encode(x=x, y=_value(), text="shown:N"))
-    room = {"top": 20, "right": 12, "bottom": 5, "left": 5}  # for labels of points at the edge
-    return _spec(alt.layer(*layers).properties(height=320, padding=room), theme)
+    points, marked = _points(figures, unit), _points(rated, unit)
+    if marked:
+        marked[-1]["newest"] = 1
+    goal = [] if target is None else [{"value": float(target), "shown": f"target {wording.figure(target, unit)}"}]
+    data = {"figures": points, "rated": marked, "breaks": [p for p in points if p["break"]], "target": goal}
+    return {
+        **_history(theme),
+        "datasets": data,
+        "encoding": {"x": _time([*points, *marked]), "y": _value()},
+        "height": 320,
+    }
 
 
 def small_multiples(places: Sequence[Sequence[Figure]], unit: str, theme: Theme) -> list[Spec]:
     """One small chart for each place, all on one scale, in the order given."""
-    frames = [_frame(figures, unit) for figures in places]
-    every = pd.concat(frames)
-    low, high = float(every["value"].min()), float(every["value"].max())
-    x = _time(every)
-    specs = []
-    for frame in frames:
-        y = _value(scale=alt.Scale(domain=[low, high], zero=False, nice=True))
-        base = alt.Chart(frame).encode(x=x, y=y)
-        label = alt.Chart(frame.tail(1)).mark_text(dy=-10, align="right", fontWeight="bold", color=theme.focus)
-        text = label.encode(x=x, y=y, text="shown:N")
-        layers = alt.layer(_line(base, theme), _points(base, theme, 14), text)
-        specs.append(_spec(layers.properties(height=110), theme))
-    return specs
+    every = [_points(figures, unit) for figures in places]
+    together = [point for points in every for point in points]
+    values = [float(point["value"] or 0) for point in together]
+    both = {"x": _time(together), "y": _value([min(values, default=0), max(values, default=1)])}
+    return [
+        {
+            **_small(theme),
+            "datasets": {"figures": points, "last": points[-1:]},
+            "encoding": both,
+            "height": 110,
+        }
+        for points in every
+    ]
 
 
 def sparkline(values: Sequence[float | None]) -> str:
@@ -83,65 +79,106 @@ def sparkline(values: Sequence[float | None]) -> str:
     )
 
 
-def _frame(figures: Sequence[Figure], unit: str) -> pd.DataFrame:
-    held = [figure for figure in figures if figure.value is not None and figure.period]
-    frame = pd.DataFrame(
-        {
-            "when": [figure.period.start.isoformat() for figure in held if figure.period],
-            "period": [wording.period(figure.period) for figure in held],
-            "value": [float(figure.value) for figure in held if figure.value is not None],
-            "shown": [wording.figure(figure.value, unit) for figure in held],
-            "low": [figure.interval[0] if figure.interval else None for figure in held],
-            "high": [figure.interval[1] if figure.interval else None for figure in held],
-            "definition": [figure.definition for figure in held],
-        },
-    ).astype({"low": float, "high": float})
-    return frame.assign(segment=frame["definition"].ne(frame["definition"].shift()).cumsum())
-
-
-def _line(base: alt.Chart, theme: Theme) -> alt.Chart:
-    line: alt.Chart = base.mark_line(color=theme.focus, strokeWidth=2).encode(detail="segment:N")
-    return line
-
-
-def _points(base: alt.Chart, theme: Theme, size: int = 28) -> alt.Chart:
-    points: alt.Chart = base.mark_point(color=theme.focus, filled=True, size=size, opacity=1).encode(
-        tooltip=[
-            alt.Tooltip("period:N", title="Period"),
-            alt.Tooltip("shown:N", title="Figure"),
-            alt.Tooltip("definition:N", title="Stands on"),
-        ]
-    )
-    return points
-
-
-def _breaks(frame: pd.DataFrame, x: alt.X, theme: Theme) -> list[alt.Chart]:
-    """A dotted rule and a label wherever the definition changes."""
-    starts = frame[frame["segment"].ne(frame["segment"].shift(fill_value=1))]
-    if starts.empty:
-        return []
-    labelled = starts.assign(label=[f"break: {text.split(': ')[-1]}" for text in starts["definition"]])
-    rule = alt.Chart(labelled).encode(x=x)
-    return [
-        rule.mark_rule(strokeDash=[2, 3], color=theme.words, aria=False),
-        rule.mark_text(align="right", dx=-5, y=8, color=theme.words, fontSize=11).encode(text="label:N"),
+@cache
+def _history(theme: Theme) -> Spec:
+    band = _on("figures").mark_errorband(opacity=0.18, color=theme.focus)
+    rule = _on("breaks").mark_rule(strokeDash=[2, 3], color=theme.words, aria=False)
+    name = _on("breaks").mark_text(align="right", dx=-5, color=theme.words, fontSize=11, aria=False)
+    goal = _on("target").mark_rule(strokeDash=[5, 4], color=theme.target, aria=False)
+    goal_name = _on("target").mark_text(align="left", dx=4, dy=-7, color=theme.target, aria=False)
+    ring = _on("rated").mark_point(color=theme.focus, size=140, strokeWidth=2, opacity=1, aria=False)
+    layers = [
+        band.encode(y="low:Q", y2="high:Q", detail="segment:N").transform_filter("isValid(datum.low)"),
+        *_line(theme, 28),
+        rule.encode(y=alt.value(0), y2=alt.value("height")),
+        name.encode(y=alt.value(6), text="break:N"),
+        goal.encode(x=alt.value(0), x2=alt.value("width")),
+        goal_name.encode(x=alt.value(0), text="shown:N"),
+        ring,
+        *(
+            _label("rated", theme, dy).encode(text="shown:N").transform_filter(f"datum.newest == {newest}")
+            for newest, dy in ((0, 20), (1, -16))
+        ),
     ]
+    return _spec(alt.layer(*layers).properties(padding=_EDGE), theme)
 
 
-def _time(frame: pd.DataFrame) -> alt.X:
+@cache
+def _small(theme: Theme) -> Spec:
+    last = _label("last", theme, -10, align="right").encode(text="shown:N")
+    return _spec(alt.layer(*_line(theme, 14), last), theme)
+
+
+def _line(theme: Theme, size: int) -> list[alt.Chart]:
+    tooltip = [
+        alt.Tooltip("period:N", title="Period"),
+        alt.Tooltip("shown:N", title="Figure"),
+        alt.Tooltip("definition:N", title="Stands on"),
+    ]
+    line = _on("figures").mark_line(color=theme.focus, strokeWidth=2)
+    dots = _on("figures").mark_point(color=theme.focus, filled=True, size=size, opacity=1)
+    return [line.encode(detail="segment:N"), dots.encode(tooltip=tooltip)]
+
+
+def _label(data: str, theme: Theme, dy: int, **style: Any) -> alt.Chart:
+    text: alt.Chart = _on(data).mark_text(dy=dy, fontWeight="bold", fontSize=13, color=theme.focus, aria=False, **style)
+    return text
+
+
+def _on(data: str) -> alt.Chart:
+    return alt.Chart(alt.NamedData(data))
+
+
+def _points(figures: Sequence[Figure], unit: str) -> list[Point]:
+    """Figures that have a value and a period as rows; `segment` counts the definitions, `break` names a new one."""
+    found: list[Point] = []
+    for figure in figures:
+        if figure.value is None or figure.period is None:
+            continue
+        new = bool(found) and found[-1]["definition"] != figure.definition
+        segment = int(found[-1]["segment"] or 0) + new if found else 0
+        low, high = figure.interval or (None, None)
+        found.append(
+            {
+                "when": figure.period.start.isoformat(),
+                "period": wording.period(figure.period),
+                "value": float(figure.value),
+                "shown": wording.figure(figure.value, unit),
+                "low": low,
+                "high": high,
+                "definition": figure.definition,
+                "segment": segment,
+                "break": f"break: {figure.definition.split(': ')[-1]}" if new else "",
+                "newest": 0,
+            }
+        )
+    return found
+
+
+def _time(points: Sequence[Point]) -> Spec:
     """A time axis with a tick on each period, labelled as the reader writes it."""
-    labels = dict(sorted(zip(frame["when"], frame["period"], strict=True)))
-    words = f"{json.dumps(labels)}[utcFormat(datum.value, '%Y-%m-%d')]"
-    axis = alt.Axis(
-        title=None, grid=False, values=list(labels), labelExpr=words, labelOverlap="greedy", labelSeparation=8
-    )
-    domain = [min(labels, default=None), max(labels, default=None)]
-    return alt.X("when:T", axis=axis, scale=alt.Scale(type="utc", domain=domain, padding=18))
+    labels = {
+        str(point["when"]): str(point["period"]) for point in sorted(points, key=lambda point: str(point["when"]))
+    }
+    days = list(labels)
+    return {
+        "field": "when",
+        "type": "temporal",
+        "scale": {"type": "utc", "domain": [days[0], days[-1]] if days else [], "padding": 18},
+        "axis": {
+            "title": None,
+            "grid": False,
+            "values": days,
+            "labelExpr": f"{json.dumps(labels)}[utcFormat(datum.value, '%Y-%m-%d')]",
+            "labelOverlap": "greedy",
+            "labelSeparation": 8,
+        },
+    }
 
 
-def _value(column: str = "value", **options: Any) -> alt.Y:
-    options.setdefault("scale", alt.Scale(zero=False, nice=True, padding=12))
-    return alt.Y(f"{column}:Q", title=None, axis=alt.Axis(tickCount=4), **options)
+def _value(domain: Sequence[float] = ()) -> Spec:
+    scale = {"zero": False, "nice": True, **({"domain": list(domain)} if domain else {"padding": 12})}
+    return {"field": "value", "type": "quantitative", "title": None, "scale": scale, "axis": {"tickCount": 4}}
 
 
 def _spec(chart: alt.LayerChart | alt.FacetChart, theme: Theme) -> Spec:
