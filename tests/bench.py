@@ -22,7 +22,7 @@ from streamlit.testing.v1 import AppTest
 from pmf import build, reading, store
 
 ROOT = Path(__file__).parent.parent
-TIMES = 4
+TIMES = 100
 PAGES = {
     "scorecard": {"round": "2023-09"},
     "meeting": {"round": "2023-09"},
