@@ -1,0 +1,64 @@
+"""One source ready to be refreshed: its connector joined to its raw folder.
+
+Knows how the parts of a connector are called in turn; refuses to know whether the figures are accepted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from connectors.base import Connector, Landed, completed
+from connectors.discovery import connectors_by_source
+from connectors.http import Http
+from connectors.landing import Progress, RawFolder
+from pmf.observations import Source
+
+
+@dataclass
+class Intake:
+    """What `pmf.refresh` needs of a source. The raw folder is opened when first used."""
+
+    connector: Connector
+    http: Http
+    root: Path
+    since: date | None
+    progress: Progress
+
+    @property
+    def source(self) -> Source:
+        """The source as declared."""
+        return self.connector.SOURCE
+
+    @cached_property
+    def _folder(self) -> RawFolder:
+        return RawFolder(self.root / self.source.id, self.http, self.since, self.progress)
+
+    def fetch(self) -> Sequence[Landed]:
+        """Bring the files, continuing an interrupted run."""
+        return self.connector.fetch(self._folder)
+
+    def tidy(self, raw: Sequence[Landed]) -> pd.DataFrame:
+        """Those files as checked observations."""
+        return completed(self.source, self.connector.tidy(raw))
+
+    def settle(self) -> None:
+        """End the run, so that the next asks the publisher again."""
+        self._folder.settle()
+
+
+def intakes(
+    root: Path,
+    http: Http,
+    names: Sequence[str] = (),
+    since: date | None = None,
+    progress: Progress = lambda *_: None,
+) -> list[Intake]:
+    """Every source, or those named; their files land in folders under `root`. Raises KeyError for an unknown name."""
+    known = connectors_by_source()
+    if unknown := sorted(set(names) - set(known)):
+        raise KeyError(f"expected sources among {', '.join(known)}, got {', '.join(unknown)}")
+    return [Intake(known[name], http, root, since, progress) for name in names or known]
