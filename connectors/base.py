@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
+import numpy as np
 import pandas as pd
 
 from pmf import observations, periods
@@ -112,7 +113,8 @@ class Connector(Protocol):
 def completed(source: Source, tidy: pd.DataFrame) -> pd.DataFrame:
     """The tidy rows as observations: periods dated, source named, order fixed, every rule checked.
 
-    `period` and `release` are ISO text, and so are `period_start` and `period_end`. Raises PublisherError.
+    Takes any form of period that `pmf.periods` reads and a release as ISO text or date; gives the types that
+    `pmf.snapshot` gives. Raises PublisherError.
     """
     where = f"source {source.id}"
     if missing := [name for name in TIDY if name not in tidy.columns]:
@@ -130,11 +132,12 @@ def completed(source: Source, tidy: pd.DataFrame) -> pd.DataFrame:
 
 
 def _dated(tidy: pd.DataFrame) -> pd.DataFrame:
-    spans = {text: periods.parse(text) for text in tidy["period"].unique()}
+    codes, texts = pd.factorize(tidy["period"])
+    spans = [periods.parse(text) for text in texts]
     return tidy.assign(
         **{name: pd.to_numeric(tidy[name]).astype("float64") for name in ("value", "lower_95", "upper_95")},
-        period=tidy["period"].map({text: span.iso for text, span in spans.items()}),
-        period_start=tidy["period"].map({text: span.start.isoformat() for text, span in spans.items()}),
-        period_end=tidy["period"].map({text: span.end.isoformat() for text, span in spans.items()}),
-        release=tidy["release"].astype(str),
+        period=np.array([span.iso for span in spans], dtype=object)[codes],
+        period_start=np.array([span.start for span in spans], "datetime64[s]")[codes],
+        period_end=np.array([span.end for span in spans], "datetime64[s]")[codes],
+        release=pd.to_datetime(tidy["release"], format="ISO8601").astype("datetime64[s]"),
     )

@@ -45,6 +45,11 @@ class Intake:
         """Those files as checked observations."""
         return completed(self.source, self.connector.tidy(raw))
 
+    def origin(self, raw: Sequence[Landed]) -> str:
+        """Where the figures were read from, for the list of releases."""
+        urls = list(dict.fromkeys(landed.url for landed in raw))
+        return " ".join(urls[:2]) + (f" and {len(urls) - 2} more" if len(urls) > 2 else "")
+
     def settle(self) -> None:
         """End the run, so that the next asks the publisher again."""
         self._folder.settle()
