@@ -101,8 +101,7 @@ class Errand:
         post, seen = self.wanted.body is not None, set[str]()
         while url not in seen and len(seen) <= REDIRECTS:
             seen.add(url)
-            place = self.in_turn(url)
-            self._check_time()
+            place = self._placed(url, redirected=len(seen) > 1)
             response = self._sent(place, post)
             if response.status_code not in _MOVED:
                 return response, self._masked(place.url)
@@ -111,6 +110,16 @@ class Errand:
                 post = post and response.status_code in (307, 308)
         got = "a redirect back to where it came from" if url in seen else f"more than {REDIRECTS} redirects"
         raise PublisherError(self.where, "an answer", got)
+
+    def _placed(self, url: str, redirected: bool) -> Place:
+        try:
+            place = self.in_turn(url)
+        except PublisherError as error:
+            if not redirected:
+                raise
+            raise PublisherError(self.where, error.expected, f"a redirect to {error.where}") from None
+        self._check_time()
+        return place
 
     def _target(self, response: requests.Response) -> str:
         if not (target := response.headers.get("Location", "")):

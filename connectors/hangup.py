@@ -16,20 +16,26 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 HEADERS_WITHIN = 120.0
 
 
-def _hang_up(line: socket.socket) -> None:
+def _hang_up(line: socket.socket, done: threading.Event) -> None:
+    done.set()
     with suppress(OSError):  # already closed: nothing left to hang up
         socket.socket.shutdown(line, socket.SHUT_RDWR)
 
 
 class _Timed(HTTPConnection):
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 itself overrides it
-        timer = threading.Timer(HEADERS_WITHIN, _hang_up, [self.sock])
+        hung_up = threading.Event()
+        timer = threading.Timer(HEADERS_WITHIN, _hang_up, [self.sock, hung_up])
         timer.daemon = True
         timer.start()
         try:
-            return super().getresponse()
+            response = super().getresponse()
         finally:
             timer.cancel()
+        if hung_up.is_set():  # headers that break off count as complete to the standard library
+            response.close()
+            raise TimeoutError(f"no whole headers within {HEADERS_WITHIN:.0f} s")
+        return response
 
 
 class _TimedSecure(_Timed, HTTPSConnection):

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import requests
 
@@ -39,6 +40,17 @@ class Http:
         self._lines: dict[str, _Line] = {}
         self._guard = threading.Lock()
         _keep_queries_out_of_logs()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Hang up every connection that was kept for the next request."""
+        for line in self._lines.values():
+            line.session.close()
 
     def download(
         self, wanted: Wanted, sink: Path, validators: Validators | None = None, on_bytes: OnBytes = lambda *_: None

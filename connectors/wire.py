@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from urllib3 import BaseHTTPResponse
-from urllib3.exceptions import HTTPError, IncompleteRead
+from urllib3.exceptions import HTTPError
 
 from connectors.base import PublisherError, Wanted
 from connectors.shapes import looks_like_html, page
@@ -101,15 +101,13 @@ class _Wire:
             yield chunk
 
     def _read(self) -> bytes:
-        where = self._bounds.where
         try:
             return self._response.read1(CHUNK, decode_content=False)
-        except IncompleteRead:
-            raise PassingFault(where, f"{self._announced or 'all'} bytes", f"the end after {self.length}") from None
         except (HTTPError, OSError) as error:
             # from None: the messages of urllib3 may show the whole address, secrets included
-            broken = f"a connection that broke after {self.length} bytes ({type(error).__name__})"
-            raise PassingFault(where, "the whole body", broken) from None
+            expected = "the whole body" if self._announced is None else f"{self._announced:,} bytes"
+            broken = f"the end after {self.length:,} ({type(error).__name__})"
+            raise PassingFault(self._bounds.where, expected, broken) from None
 
     def verify(self) -> None:
         """Raise PassingFault where a checksum among the headers is not that of the bytes."""
