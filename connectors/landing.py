@@ -62,7 +62,7 @@ class RawFolder:
     def bring(self, wanted: Wanted) -> Landed:
         """The wanted file: from disk where this run already has it, else from the publisher, if changed."""
         earlier = self._held(wanted)
-        if earlier and datetime.fromisoformat(earlier.checked) >= self.started:
+        if earlier and self.started <= datetime.fromisoformat(earlier.checked) <= self._http.clock.now():
             return earlier.landed(self.folder)
         part = self.folder / f"{os.getpid()}-{os.urandom(4).hex()}.part"
         try:
