@@ -87,7 +87,7 @@ class RawFolder:
             started = datetime.fromisoformat(_read_json(self._marker)["started"])
             if started <= now <= started + RESUMED_WITHIN:
                 return started
-        replace_with(self._marker, json.dumps({"started": now.isoformat()}).encode())
+        _replace(self._marker, json.dumps({"started": now.isoformat()}).encode())
         return now
 
     def _held(self, wanted: Wanted) -> Provenance | None:
@@ -125,25 +125,28 @@ class RawFolder:
         path = self.folder / record.file
         if part and not (path.exists() and self._intact(record)):
             part.replace(path)
-            sync(self.folder)
+            _sync(self.folder)
         origin = self.folder / f"{record.file}.origin.json"
-        replace_with(origin, json.dumps(asdict(record), indent=2).encode() + b"\n")
+        _replace(origin, json.dumps(asdict(record), indent=2).encode() + b"\n")
         self._records[origin] = record
         return record.landed(self.folder)
 
 
-def replace_with(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes) -> None:
     """Write `content` so that a reader sees the old file or the new one, whatever happens in between."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    sync(path.parent)
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    _sync(path.parent)
 
 
-def sync(folder: Path) -> None:
+def _sync(folder: Path) -> None:
     """Make renames in `folder` survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -17,11 +17,14 @@ class Busy(RuntimeError):
 def replace(path: Path, content: bytes) -> None:
     """Write `content` so that a reader sees the old file or the new one, whatever happens in between."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     handle = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(handle)  # makes the rename survive a power cut

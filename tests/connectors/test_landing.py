@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -119,6 +120,23 @@ def test_part_files_of_dead_runs_are_cleared(folder: RawFolder, http: Http) -> N
     (folder.folder / "1-abc.part").write_bytes(b"half")
     again(folder, http)
     assert files(folder) == {"run.json"}
+
+
+def test_a_full_disk_leaves_what_landed_before_and_no_part(
+    server: Publisher, folder: RawFolder, http: Http, clock: TestClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    server.on("/jobs", ok(b"first"), ok(b"second"))
+    folder.bring(WANTED)
+    folder.settle()
+    clock.elapsed += 1
+    later, before = again(folder, http), files(folder)
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        later.bring(WANTED)
+    assert files(folder) == before
 
 
 def test_progress_is_told_as_bytes_come(server: Publisher, http: Http, tmp_path: Path) -> None:

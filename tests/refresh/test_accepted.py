@@ -77,6 +77,35 @@ def test_what_no_manifest_names_is_tidied_up_and_the_rest_stays(tmp_path: Path) 
     assert names == {"manifest.json", "jobs/raw.csv", before["sources"]["jobs"][0]["file"]}
 
 
+def test_a_full_disk_leaves_the_old_file_and_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    durable.replace(tmp_path / "pointer", b"old")
+    monkeypatch.setattr(durable.os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        durable.replace(tmp_path / "pointer", b"new")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("pointer", b"old")]
+
+
+@pytest.mark.parametrize("survived", [0, 1])
+def test_an_end_between_any_two_writes_leaves_what_was_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, survived: int
+) -> None:
+    accepted, replace, done = added(tmp_path, release("2025-07-01")), durable.replace, []
+
+    def mortal(path: Path, content: bytes) -> None:
+        if len(done) == survived:
+            raise KeyboardInterrupt
+        done.append(path)
+        replace(path, content)
+
+    monkeypatch.setattr(durable, "replace", mortal)
+    with pytest.raises(KeyboardInterrupt):
+        added(tmp_path, release("2026-07-01"))
+    pd.testing.assert_frame_equal(accepted.read("jobs"), release("2025-07-01"))
+
+
 def _locked(root: Path) -> bool:
     try:
         with durable.alone(root):
