@@ -3,10 +3,10 @@
 Knows how the parts of a connector are called in turn; refuses to know whether the figures are accepted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pandas as pd
@@ -14,8 +14,18 @@ import pandas as pd
 from connectors.base import Connector, Landed, completed
 from connectors.discovery import connectors_by_source
 from connectors.http import Http
-from connectors.landing import Progress, RawFolder
+from connectors.landing import RawFolder
 from pmf.observations import Source
+
+Told = Callable[[str, str, int, int | None], None]
+"""Told which source, which file, how many bytes have come and how many were announced."""
+
+
+class UnknownSource(KeyError):
+    """A name that is no source's."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 @dataclass
@@ -26,7 +36,7 @@ class Intake:
     http: Http
     root: Path
     since: date | None
-    progress: Progress
+    told: Told
 
     @property
     def source(self) -> Source:
@@ -35,7 +45,7 @@ class Intake:
 
     @cached_property
     def _folder(self) -> RawFolder:
-        return RawFolder(self.root / self.source.id, self.http, self.since, self.progress)
+        return RawFolder(self.root / self.source.id, self.http, self.since, partial(self.told, self.source.id))
 
     def fetch(self) -> Sequence[Landed]:
         """Bring the files, continuing an interrupted run."""
@@ -60,10 +70,10 @@ def intakes(
     http: Http,
     names: Sequence[str] = (),
     since: date | None = None,
-    progress: Progress = lambda *_: None,
+    told: Told = lambda *_: None,
 ) -> list[Intake]:
-    """Every source, or those named; their files land in folders under `root`. Raises KeyError for an unknown name."""
+    """Every source, or those named; their files land in folders under `root`. Raises UnknownSource."""
     known = connectors_by_source()
     if unknown := sorted(set(names) - set(known)):
-        raise KeyError(f"expected sources among {', '.join(known)}, got {', '.join(unknown)}")
-    return [Intake(known[name], http, root, since, progress) for name in names or known]
+        raise UnknownSource(f"expected sources among {', '.join(known)}, got {', '.join(unknown)}")
+    return [Intake(known[name], http, root, since, told) for name in names or known]

@@ -10,7 +10,8 @@ _HTML = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 def looks_like_html(first: bytes) -> bool:
     """Whether a body starts as a web page does."""
-    return first.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML)
+    start = first.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith(_HTML) or (start.startswith((b"<?xml", b"<!--")) and b"<html" in start)
 
 
 def page(first: bytes) -> str:

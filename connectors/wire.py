@@ -18,7 +18,7 @@ from connectors.base import PublisherError, Wanted
 from connectors.shapes import looks_like_html, page
 
 CHUNK = 1 << 16
-FIRST = 2048
+FIRST = 4096
 _GZIP = b"\x1f\x8b"
 _CHECKSUMS = (
     ("Repr-Digest", r"sha-256=:([A-Za-z0-9+/=]+):", "sha256"),
