@@ -82,10 +82,9 @@ def _provisional(book: sheets.Workbook) -> list[str]:
 
 
 def _codes(rows: pd.DataFrame, where: str) -> pd.Series:
-    england = (rows[CODE] == "[z]") & (rows[NAME] == "England")
-    per_year = rows[england].groupby("year").size()
-    if not (per_year == 1).all() or len(per_year) != rows["year"].nunique():
-        raise PublisherError(where, "one row for England, coded [z]", str(per_year.to_dict()))
+    england = rows[NAME] == "England"
+    if england.sum() != rows["year"].nunique() or not rows.loc[england, CODE].isin(["[z]", ENGLAND]).all():
+        raise PublisherError(where, "one row for England, coded [z]", str(rows.loc[england, CODE].unique().tolist()))
     codes = rows[CODE].replace(AUTHORITIES).mask(england, ENGLAND)
     unknown = sorted(set(codes[codes.str.startswith("E11")]) - PARTS)
     if unknown:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from connectors.base import PublisherError
 
@@ -26,8 +27,8 @@ MEANING: Mapping[str, str] = {
 }
 NOTES: Mapping[str, str] = {"p": "p", "e": "e", "i": "e", "r": ""}
 
-_NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d+)?"
-_CELL = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<notes>(?:\[[^\]]*\]\s*)*)")
+_NUMBER = r"-?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
+_CELL = re.compile(rf"(?P<number>{_NUMBER})?\s*(?P<notes>(?:\[[^\]]*\]\s*)*)")
 _NOTE = re.compile(r"\[\s*([^\]]*?)\s*\]")
 
 
@@ -54,8 +55,8 @@ def read(cells: pd.Series, where: str, meaning: Mapping[str, str] | None = None)
 def _plain(cells: pd.Series) -> pd.Series | None:
     """All cells as finite numbers, if that is what they are: one pass, for the large files."""
     try:
-        number = cells.astype("float64")
-    except ValueError:
+        number = pd.Series(pa.array(cells.astype("str")).cast(pa.float64()).to_pandas().to_numpy(), index=cells.index)
+    except pa.ArrowInvalid:
         return None
     return number if number.abs().lt(float("inf")).all() else None
 
@@ -69,9 +70,10 @@ def _one(cell: str, where: str, known: Mapping[str, str]) -> tuple[float | None,
     missing = next((known[note] for note in notes if note in known), None)
     if found and not found["number"] and missing is not None:
         return None, missing
-    if found is None or not re.search(r"\d", found["number"]) or missing is not None:
+    number = float(found["number"].replace(",", "")) if found and found["number"] else float("inf")
+    if missing is not None or number in (float("inf"), float("-inf")):
         raise PublisherError(where, f"a number or a shorthand among {sorted(known)}", repr(cell))
-    return float(found["number"].replace(",", "")), _flag(notes, where, cell)
+    return number, _flag(notes, where, cell)
 
 
 def _flag(notes: list[str], where: str, cell: str) -> str:
