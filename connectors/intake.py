@@ -60,6 +60,10 @@ class Intake:
         urls = list(dict.fromkeys(landed.url for landed in raw))
         return " ".join(urls[:2]) + (f" and {len(urls) - 2} more" if len(urls) > 2 else "")
 
+    def undated(self, raw: Sequence[Landed]) -> set[date]:
+        """The days that stand in for a release date the publisher did not state."""
+        return {landed.vintage() for landed in raw if landed.release is None}
+
     def settle(self) -> None:
         """End the run, so that the next asks the publisher again."""
         self._folder.settle()

@@ -40,7 +40,13 @@ def compare(
     held = newest(held[held["series"].isin(list(declared))])
     incoming = newest(incoming)
     both = beside(held, incoming, PLACE)
-    remarks = [remark for series in sorted(set(held["series"])) for remark in _remarks(series, held, incoming, watched)]
+    remarks = [
+        remark
+        for series, old in held.groupby("series")
+        for remark in _remarks(
+            str(series), old, incoming[incoming["series"] == series], both[both["series"] == series], watched
+        )
+    ]
     return Comparison(
         new=int(both["_merge"].eq("right_only").sum()),
         revised=int((both["_merge"].eq("both") & ~both["same"]).sum()),
@@ -53,15 +59,14 @@ def compare(
 
 
 def _remarks(
-    series: str, held: pd.DataFrame, incoming: pd.DataFrame, watched: Collection[str]
+    series: str, old: pd.DataFrame, new: pd.DataFrame, both: pd.DataFrame, watched: Collection[str]
 ) -> Iterator[tuple[bool, str]]:
-    old, new = held[held["series"] == series], incoming[incoming["series"] == series]
     if new.empty:
         yield True, f"{series}: expected figures, got none"
         return
     yield from _lost(series, old, new, watched)
-    yield from _vanished(series, old, new)
-    yield from _moved(series, beside(old, new, PLACE))
+    yield from _vanished(series, old, new, both)
+    yield from _moved(series, both)
 
 
 def _lost(series: str, old: pd.DataFrame, new: pd.DataFrame, watched: Collection[str]) -> Iterator[tuple[bool, str]]:
@@ -73,16 +78,17 @@ def _lost(series: str, old: pd.DataFrame, new: pd.DataFrame, watched: Collection
         yield many or not set(watched).isdisjoint(lost), f"{series}: {len(lost)} of {len(had)} areas lost: {names}"
 
 
-def _vanished(series: str, old: pd.DataFrame, new: pd.DataFrame) -> Iterator[tuple[bool, str]]:
+def _vanished(series: str, old: pd.DataFrame, new: pd.DataFrame, both: pd.DataFrame) -> Iterator[tuple[bool, str]]:
     # a publisher may drop its oldest years: only periods inside the span it still gives are missed
-    inside = old[
-        old["area_code"].isin(set(new["area_code"]))
-        & (old["period_start"] >= new["period_start"].min())
-        & (old["period_end"] <= new["period_end"].max())
+    spanned = old[(old["period_start"] >= new["period_start"].min()) & (old["period_end"] <= new["period_end"].max())]
+    expected = both[
+        (both["_merge"] != "right_only")
+        & both["period"].isin(set(spanned["period"]))
+        & both["area_code"].isin(set(new["area_code"]))
     ]
-    gone = beside(inside, new, PLACE)["_merge"].eq("left_only").sum()
+    gone = int(expected["_merge"].eq("left_only").sum())
     if gone:
-        yield gone > VANISHED_SHARE * len(inside), f"{series}: {gone} of {len(inside)} rows vanished"
+        yield gone > VANISHED_SHARE * len(expected), f"{series}: {gone} of {len(expected)} rows vanished"
 
 
 def _moved(series: str, both: pd.DataFrame) -> Iterator[tuple[bool, str]]:

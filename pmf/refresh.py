@@ -32,6 +32,7 @@ class Intake(Protocol):
     def fetch(self) -> Any: ...
     def tidy(self, raw: Any) -> pd.DataFrame: ...
     def origin(self, raw: Any) -> str: ...
+    def undated(self, raw: Any) -> Collection[date]: ...
     def settle(self) -> None: ...
 
 
@@ -111,7 +112,7 @@ def _checked(intake: Intake, raw: Any, rules: Rules) -> Outcome:
     compared = preflight.compare(_since(held, rules.since), incoming, {s.id for s in source.series}, rules.watched)
     if compared.objections and source.id not in rules.accept:
         raise Implausible("; ".join(compared.objections))
-    keep = vintages.worth_keeping(held, incoming, rules.now().date())
+    keep = vintages.worth_keeping(held, incoming, rules.now().date(), intake.undated(raw))
     if len(keep) and not rules.dry_run:
         Accepted(rules.root).add(source.id, keep, intake.origin(raw), rules.now())
     return Outcome(

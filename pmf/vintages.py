@@ -3,6 +3,7 @@
 Knows rows and release dates; refuses to know where they are stored and whether a change is plausible.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 import numpy as np
@@ -38,27 +39,34 @@ def beside(held: pd.DataFrame, incoming: pd.DataFrame, on: list[str]) -> pd.Data
     return joined.assign(same=same & joined["_merge"].eq("both"))
 
 
-def worth_keeping(held: pd.DataFrame, incoming: pd.DataFrame, today: date) -> pd.DataFrame:
+def worth_keeping(
+    held: pd.DataFrame, incoming: pd.DataFrame, today: date, undated: Collection[date] = ()
+) -> pd.DataFrame:
     """The incoming rows that are not held yet, with a column `dated_by`.
 
     A release not held is kept whole. Rows added to a held release are kept under it. A release whose figures the
     publisher changed under the same date is kept whole under the date of `today`, so that both remain readable.
+    `undated` are days on which files came that state no date: such a release counts only if a figure is another.
     """
     groups = [
-        _of_release(held[held["series"] == series], group, pd.Timestamp(today))
+        _of_release(held[held["series"] == series], group, today, undated)
         for (series, _), group in incoming.groupby(["series", "release"], sort=True)
     ]
     return pd.concat(groups, ignore_index=True)
 
 
-def _of_release(held: pd.DataFrame, group: pd.DataFrame, today: pd.Timestamp) -> pd.DataFrame:
-    kept = group.assign(dated_by="publisher")
-    known = held[held["release"] == group["release"].iloc[0]]
-    if known.empty:
+def _of_release(held: pd.DataFrame, group: pd.DataFrame, today: date, undated: Collection[date]) -> pd.DataFrame:
+    released = group["release"].iloc[0]
+    dated = released.date() not in undated
+    kept = group.assign(dated_by="publisher" if dated else "retrieved")
+    known = held[held["release"] == released]
+    if known.empty and dated:
         return kept
     against_newest = beside(newest(held), group, PLACE)
     if against_newest.loc[against_newest["_merge"] != "left_only", "same"].all():
         return kept.iloc[:0]
+    if known.empty:
+        return kept
     against_known = beside(known, group, PLACE)
     if (against_known["_merge"].eq("both") & ~against_known["same"]).any():
         return kept.assign(release=np.datetime64(today, "s"), dated_by="retrieved")

@@ -2,18 +2,17 @@
 
 import inspect
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from replay import RECORDED, fetched
 
-from connectors.base import Connector, Landed, completed
+from connectors.base import Connector, completed
 from connectors.discovery import connectors_by_source
 from connectors.intake import UnknownSource, intakes
 from pmf.observations import LICENCES
 
-RECORDED = Path(__file__).parent / "recorded"
 FOUND = connectors_by_source()
 every_connector = pytest.mark.parametrize("connector", FOUND.values(), ids=FOUND)
 
@@ -56,12 +55,10 @@ def test_a_connector_says_what_it_knows(connector: Connector) -> None:
 
 @every_connector
 def test_recorded_replies_become_every_declared_series(connector: Connector) -> None:
-    folder = RECORDED / connector.SOURCE.id
-    assert folder.is_dir(), f"a reply recorded in tests/connectors/recorded/{connector.SOURCE.id}/"
-    now = datetime(2026, 8, 3, tzinfo=UTC)
-    raw = [Landed(path.name, path, connector.SOURCE.landing_page, now, now.date()) for path in sorted(folder.iterdir())]
+    raw = fetched(connector)
     rows = completed(connector.SOURCE, connector.tidy(raw))
     assert set(rows["series"]) == {series.id for series in connector.SOURCE.series}
+    assert completed(connector.SOURCE, connector.tidy(raw)).equals(rows), "the same files give the same rows"
 
 
 def test_no_reply_is_recorded_for_a_source_that_is_gone() -> None:

@@ -47,6 +47,9 @@ class Made:
     def origin(self, raw: Any) -> str:
         return f"https://example.org/{self.name}"
 
+    def undated(self, raw: Any) -> set[date]:
+        return set()
+
     def settle(self) -> None:
         self.settled += 1
 

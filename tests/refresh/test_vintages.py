@@ -54,6 +54,17 @@ def test_a_correction_on_the_day_of_release_replaces_the_first_figures() -> None
     assert both["value"].sum() == incoming["value"].sum()
 
 
+def test_a_file_without_a_date_counts_as_a_release_only_if_a_figure_is_another() -> None:
+    held, later = release("2026-07-01"), release("2026-07-09")
+    undated = {date(2026, 7, 9)}
+    assert vintages.worth_keeping(held, later, TODAY, undated).empty
+    later.loc[0, "value"] += 1
+    keep = vintages.worth_keeping(held, later, TODAY, undated)
+    assert len(keep) == len(later)
+    assert set(keep["dated_by"]) == {"retrieved"}
+    assert set(vintages.worth_keeping(held.iloc[:0], later, TODAY, undated)["release"]) == {pd.Timestamp("2026-07-09")}
+
+
 def test_the_newest_row_is_that_of_the_latest_release_whatever_the_order() -> None:
     both = pd.concat([release("2026-07-01", factor=2), release("2025-07-01")])
     assert set(vintages.newest(both)["release"]) == {pd.Timestamp("2026-07-01")}
