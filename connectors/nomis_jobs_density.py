@@ -18,7 +18,7 @@ JOBS_DENSITY = Series(
     kind="rate",
     decimals=2,
     polarity="higher",
-    caveat="East Cambridgeshire, East of England and Great Britain only. Publication date unknown.",
+    caveat="Jobs located in the area over residents aged 16 to 64: a new population base moves it without any job moving.",
 )
 TOTAL_JOBS = Series(
     id="nomis_jobs_density.total_jobs",
@@ -27,10 +27,7 @@ TOTAL_JOBS = Series(
     kind="count",
     decimals=0,
     polarity="higher",
-    caveat=(
-        "East Cambridgeshire only, transcribed from a stored page; the other districts were not found. "
-        "Rounded to 1,000. Publication date unknown."
-    ),
+    caveat="Employees, self-employed, government-supported trainees and the armed forces; rounded to 1,000 for districts.",
 )
 SOURCE = Source(
     id="nomis_jobs_density",

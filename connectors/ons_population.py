@@ -18,11 +18,7 @@ AGE_16_64 = Series(
     kind="count",
     decimals=0,
     polarity="none",
-    caveat=(
-        "Mid-2020 is on the 2011 Census base, later releases on the 2021 Census base: do not compare across "
-        "the two. Only mid-2020 to mid-2023 held; mid-2022 is the March 2024 figure, before its July 2024 "
-        "revision."
-    ),
+    caveat="Rebased after each census, and revised in between: do not compare figures of two releases.",
 )
 AGE_19_64 = Series(
     id="ons_population.age_19_64",
@@ -31,11 +27,7 @@ AGE_19_64 = Series(
     kind="count",
     decimals=0,
     polarity="none",
-    caveat=(
-        "Mid-2020 is on the 2011 Census base, later releases on the 2021 Census base: do not compare across "
-        "the two. Only mid-2020 to mid-2023 held; mid-2022 is the March 2024 figure, before its July 2024 "
-        "revision."
-    ),
+    caveat="Rebased after each census, and revised in between: do not compare figures of two releases. Ages 16 to 18 are taken from 16 to 64 by single year.",
 )
 ALL_AGES = Series(
     id="ons_population.all_ages",
@@ -44,9 +36,7 @@ ALL_AGES = Series(
     kind="count",
     decimals=0,
     polarity="none",
-    caveat=(
-        "Mid-2020 is on the 2011 Census base, later releases on the 2021 Census base: do not compare across the two."
-    ),
+    caveat="Rebased after each census, and revised in between: do not compare figures of two releases.",
 )
 SOURCE = Source(
     id="ons_population",

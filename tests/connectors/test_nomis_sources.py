@@ -7,7 +7,14 @@ import pytest
 from hostile import Publisher, ok
 from made import all_landed, reply, rewritten, status, value
 
-from connectors import nomis_jobs_density, ons_census_travel_to_work, ons_population
+from connectors import (
+    nomis_aps,
+    nomis_business_counts,
+    nomis_claimant_count,
+    nomis_jobs_density,
+    ons_census_travel_to_work,
+    ons_population,
+)
 from connectors.base import PublisherError, completed
 from connectors.landing import RawFolder
 
@@ -20,6 +27,9 @@ PLACES = {"E06000031", "E07000008", "E12000006", "E92000001"}
         (nomis_jobs_density, PLACES | {"E47000008"}),
         (ons_population, PLACES | {"E47000008"}),
         (ons_census_travel_to_work, PLACES),
+        (nomis_claimant_count, PLACES | {"E47000008"}),
+        (nomis_business_counts, PLACES | {"E47000008"}),
+        (nomis_aps, PLACES | {"E47000008"}),
     ],
     ids=lambda case: case.SOURCE.id if isinstance(case, ModuleType) else "",
 )
@@ -74,3 +84,28 @@ def test_another_census_is_refused(tmp_path: Path, change: tuple[str, str], said
     raw = rewritten(tmp_path, "ons_census_travel_to_work", "travel_to_work.page000.csv", change)
     with pytest.raises(PublisherError, match=said):
         ons_census_travel_to_work.tidy(raw)
+
+
+def test_claimants_are_counted_by_month() -> None:
+    rows = nomis_claimant_count.tidy(all_landed("nomis_claimant_count"))
+    assert value(rows, "nomis_claimant_count.claimants", "E07000008", "2026-05-01/P1M") == 200
+    assert value(rows, "nomis_claimant_count.claimant_rate_pct", "E07000008", "2026-05-01/P1M") == 1.0
+
+
+def test_enterprises_are_those_of_march() -> None:
+    rows = nomis_business_counts.tidy(all_landed("nomis_business_counts"))
+    assert value(rows, "nomis_business_counts.enterprises", "E06000031", "2025-03-01/P1M") == 1005
+
+
+def test_a_rolling_year_ends_in_its_month_and_carries_its_interval() -> None:
+    rows = nomis_aps.tidy(all_landed("nomis_aps"))
+    row = rows[(rows["series"] == "nomis_aps.employment_rate_pct") & (rows["area_code"] == "E07000008")]
+    assert row["period"].tolist() == ["2022-10-01/P1Y", "2023-01-01/P1Y"]
+    assert row[["value", "lower_95", "upper_95"]].iloc[0].tolist() == [72.1, 67.9, 76.3]
+    assert status(rows, "nomis_aps.inactivity_rate_pct", "E07000008", "2023-01-01/P1Y") == "x"
+
+
+def test_a_date_that_is_no_month_is_refused(tmp_path: Path) -> None:
+    raw = rewritten(tmp_path, "nomis_aps", "aps.page000.csv", ("2023-12,E07000008", "2023,E07000008"))
+    with pytest.raises(PublisherError, match="the month a year ends in"):
+        nomis_aps.tidy(raw)
