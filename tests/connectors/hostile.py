@@ -176,6 +176,12 @@ def streamed(chunks: Iterable[bytes], **headers: str) -> Reply:
     return reply
 
 
+def chunked(*chunks: bytes, end: bool = True) -> Reply:
+    """A body in chunks, with or without the one that says it is over."""
+    framed = b"".join(b"%x\r\n%s\r\n" % (len(chunk), chunk) for chunk in chunks) + (b"0\r\n\r\n" if end else b"")
+    return _reply(200, framed, {"Transfer-Encoding": "chunked"}, then=_close)
+
+
 def bomb(megabytes: int) -> bytes:
     """Zeros, gzipped to about a thousandth."""
     return gzip.compress(bytes(megabytes * 1_000_000), 9)

@@ -11,7 +11,21 @@ from typing import Any
 
 import hostile
 import pytest
-from hostile import Publisher, Reply, TestClock, cut, drip, drip_headers, ok, redirect, reset, silence, status, streamed
+from hostile import (
+    Publisher,
+    Reply,
+    TestClock,
+    chunked,
+    cut,
+    drip,
+    drip_headers,
+    ok,
+    redirect,
+    reset,
+    silence,
+    status,
+    streamed,
+)
 
 from connectors import hangup, shapes
 from connectors.base import NotPublished, PublisherError, Wanted
@@ -52,6 +66,9 @@ def left_over(folder: RawFolder) -> list[str]:
         pytest.param([ok(CSV, Content_Encoding="gzip")], [], id="gzip declared and not done"),
         pytest.param([ok(gzip.compress(CSV[:9]) + gzip.compress(CSV[9:]))], [], id="gzip in two members"),
         pytest.param([streamed([CSV[:9], CSV[9:]])], [], id="no length announced"),
+        pytest.param([chunked(CSV[:9], CSV[9:])], [], id="in chunks"),
+        pytest.param([chunked(CSV[:9], end=False), chunked(CSV)], [1.0], id="chunks cut off"),
+        pytest.param([chunked(gzip.compress(CSV))], [], id="gzip in chunks"),
     ],
 )
 def test_what_passes_ends_in_the_right_bytes(
