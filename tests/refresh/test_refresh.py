@@ -157,6 +157,14 @@ def test_sources_are_fetched_side_by_side(rules: Rules) -> None:
     assert {outcome.result for outcome in outcomes} == {"accepted"}
 
 
+def test_what_a_dead_refresh_left_is_cleared_first(rules: Rules) -> None:
+    stray = rules.root / "jobs" / "tidy-20260803T090000-abc.parquet"
+    stray.parent.mkdir()
+    stray.write_bytes(b"never accepted")
+    refresh([Made("jobs", lambda: release(NEW))], rules)
+    assert not stray.exists()
+
+
 def test_each_outcome_is_told_at_once(rules: Rules) -> None:
     told: list[str] = []
     held_back = threading.Event()
