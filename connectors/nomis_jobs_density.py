@@ -18,7 +18,7 @@ JOBS_DENSITY = Series(
     kind="rate",
     decimals=2,
     polarity="higher",
-    caveat="Jobs located in the area over residents aged 16 to 64: a new population base moves it without any job moving.",
+    caveat="Jobs located in the area over residents aged 16 to 64: a new population base moves it too.",
 )
 TOTAL_JOBS = Series(
     id="nomis_jobs_density.total_jobs",
@@ -27,7 +27,7 @@ TOTAL_JOBS = Series(
     kind="count",
     decimals=0,
     polarity="higher",
-    caveat="Employees, self-employed, government-supported trainees and the armed forces; rounded to 1,000 for districts.",
+    caveat="Employees, self-employed, government-supported trainees and armed forces; rounded to 1,000 for districts.",
 )
 SOURCE = Source(
     id="nomis_jobs_density",

@@ -27,7 +27,10 @@ AGE_19_64 = Series(
     kind="count",
     decimals=0,
     polarity="none",
-    caveat="Rebased after each census, and revised in between: do not compare figures of two releases. Ages 16 to 18 are taken from 16 to 64 by single year.",
+    caveat=(
+        "Rebased after each census, and revised in between: do not compare figures of two releases. Ages 16 to 64 "
+        "without the single years 16, 17 and 18."
+    ),
 )
 ALL_AGES = Series(
     id="ons_population.all_ages",
