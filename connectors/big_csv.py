@@ -14,6 +14,7 @@ import pyarrow.csv as arrow_csv  # type: ignore[import-untyped]
 
 from connectors.base import PublisherError
 
+HEADER_BYTES = 1 << 20
 BLOCK_BYTES = 8 << 20
 WHOLE_BLOCK_BYTES = 1 << 20
 """Smaller where several threads share the work."""
@@ -21,8 +22,8 @@ WHOLE_BLOCK_BYTES = 1 << 20
 
 def header(path: Path) -> list[str]:
     """The column names of the first line, stripped, without a byte order mark."""
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        first = lines.readline()
+    with path.open("rb") as lines:
+        first = lines.readline(HEADER_BYTES).decode("utf-8-sig", errors="replace")
     try:
         names = pd.read_csv(io.StringIO(first), header=None, dtype=str, keep_default_na=False).iloc[0]
     except pd.errors.EmptyDataError:
