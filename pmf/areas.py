@@ -84,6 +84,13 @@ class Areas:
 
     def units(self, authority: str) -> tuple[Unit, ...]:
         """The parts that together are the authority, each with every way it can be covered."""
+        return self._units[authority]
+
+    @cached_property
+    def _units(self) -> dict[str, tuple[Unit, ...]]:
+        return {code: self._find_units(code) for code in dict.fromkeys(m.authority for m in self.memberships)}
+
+    def _find_units(self, authority: str) -> tuple[Unit, ...]:
         mine = [m for m in self.memberships if m.authority == authority]
         present = [m for m in mine if not m.recode]
         counties = dict.fromkeys(m.county for m in present if m.county)

@@ -13,7 +13,7 @@ import pandas as pd
 
 Kind = Literal["count", "amount", "rate", "percent"]
 Frequency = Literal[
-    "monthly", "quarterly", "termly", "bi-annual", "annual", "every 2 years", "every 4 years", "decennial", "irregular"
+    "monthly", "quarterly", "termly", "bi-annual", "annual", "every 2 years", "every 4 years", "decennial"
 ]
 
 COLUMNS = (
@@ -49,7 +49,6 @@ CYCLE_MONTHS: Mapping[str, int] = {
     "every 2 years": 24,
     "every 4 years": 48,
     "decennial": 120,
-    "irregular": 48,
 }
 
 

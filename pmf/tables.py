@@ -73,8 +73,8 @@ def _text(path: Path) -> str:
 
 
 def _plain(path: Path, body: str, columns: Sequence[str]) -> pd.DataFrame:
-    lines = body.removesuffix("\n").split("\n") if body.strip("\n") else []
     commas = len(columns) - 1
+    lines = body.removesuffix("\n").split("\n") if body.strip("\n") else []
     for number, line in enumerate(lines, 2):
         if line.count(",") != commas:
             raise DataFileError(path, f"line {number}", f"{commas + 1} cells", f"{line.count(',') + 1}: {line!r}")

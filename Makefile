@@ -1,0 +1,34 @@
+# make run · make test · make lint · make bench: each installs what it needs into .venv first.
+PYTHON ?= python3
+BIN := .venv/bin
+DATA := $(shell find data/reference data/snapshot data/returns data/rounds data/targets.csv pmf -type f \( -name '*.csv' -o -name '*.toml' -o -name '*.py' \))
+
+.PHONY: run test lint bench
+.DELETE_ON_ERROR:
+
+run: data/pmf.duckdb
+	$(BIN)/streamlit run app.py
+
+test: .venv/dev
+	$(BIN)/python -m pytest
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/dev
+	$(BIN)/python -m tests.bench
+
+data/pmf.duckdb: .venv/run $(DATA)
+	$(BIN)/python -m pmf build --db $@
+
+.venv/run: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/dev: .venv/run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@

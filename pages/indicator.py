@@ -1,0 +1,28 @@
+"""One indicator: the finding, its rating and why, its history, its districts, and where every figure comes from."""
+
+import streamlit as st
+
+from pmf import catalogue
+from pmf.ui import address, cached, frame, indicator
+
+choice = frame.ensure()
+known = catalogue.indicators()
+name = address.one(
+    st.container(), "Indicator", "id", list(known), next(iter(known)), indicator.listed, label_visibility="collapsed"
+)
+view = cached.indicator(choice.store.stamp, choice.store, name, *choice.key[2:])
+
+about = choice.about(name)
+indicator.head(view)
+left, right = st.columns([5, 3], gap="large")
+with left:
+    indicator.history(view, cached.history_chart(choice.store.stamp, view, about, choice.dark))
+    indicator.method(view)
+with right:
+    indicator.rating(view)
+    if view.comparison:
+        indicator.then_and_now(view)
+if len(view.members) > 1:
+    indicator.members(view, cached.member_charts(choice.store.stamp, view, about, choice.dark))
+if view.ingredients:
+    indicator.ingredients(view)

@@ -1,0 +1,28 @@
+"""Data and methods: where the figures come from, how old they are, how ratings are made, how to read the pages."""
+
+import streamlit as st
+
+from pmf import editions, export
+from pmf.ui import cached, frame, methods
+
+choice = frame.ensure()
+held = cached.sources(choice.store.stamp, choice.store, choice.today)
+
+st.title("Data and methods", anchor=False)
+st.caption("Where every figure comes from, how old it is, how a rating is made, and how to read the pages.")
+st.header("Sources and their freshness", anchor=False)
+st.html(methods.sources(held))
+st.download_button(
+    "Download the list of sources (CSV)",
+    export.to_csv([export.source(state) for state in held]),
+    "sources.csv",
+    "text/csv",
+    type="tertiary",
+    on_click="ignore",
+)
+st.header("How ratings are made", anchor=False)
+st.html(methods.rules(editions.all_editions()))
+st.header("How to read the scorecard", anchor=False)
+st.html(methods.reading())
+st.header("Series held", anchor=False)
+st.html(methods.series(cached.series(choice.store.stamp, choice.store)))

@@ -1,0 +1,66 @@
+"""The balanced scorecard: 27 rows, filtered and ordered as the reader likes."""
+
+import streamlit as st
+
+from pmf import export, wording
+from pmf.scorecard import NO_RATING, Row
+from pmf.ui import address, cached, frame, table
+
+choice = frame.ensure()
+card = cached.scorecard(*choice.key)
+lead = "direction for improvement" if card.edition.headline == "direction" else "target"
+
+
+def words(row: Row) -> set[str]:
+    """Both ratings of a row, so that a filter finds a Red by direction under either edition."""
+    return {row.direction.word or NO_RATING, row.against_target.word or NO_RATING}
+
+
+top = st.container(horizontal=True, vertical_alignment="center", key="top")
+top.title("Balanced scorecard", width="stretch", anchor=False)
+top.page_link("pages/meeting.py", label="Meeting view", query_params=dict(address.carried()))
+download = top.container(width="content")
+st.caption(
+    f"{card.area_name} · {wording.round_name(card.round)} · {card.edition.title}: the headline rating is against {lead}"
+)
+by_direction = table.counts([row.direction for row in card.rows], "Against direction")
+by_target = table.counts([row.against_target for row in card.rows], "Against target")
+both = by_direction + by_target if card.edition.headline == "direction" else by_target + by_direction
+st.html(f'<div class="tallies">{both}</div>')
+
+filters = st.container(horizontal=True, vertical_alignment="center", key="filters")
+every = {word for row in card.rows for word in words(row)}
+ratings = address.some(filters, "Rating", "rating", [word for word in table.RATING_WORDS if word in every])
+wanted = {
+    of: address.some(filters, of.capitalize(), of, list(dict.fromkeys(getattr(r.indicator, of) for r in card.rows)))
+    for of in ("perspective", "objective", "owner", "control")
+}
+reds_first = address.switch(filters, "Reds first", "reds_first")
+reasons = address.switch(filters, "Reasons", "reasons")
+
+rows = [
+    row
+    for row in card.rows
+    if (not ratings or words(row) & set(ratings))
+    and all(not values or getattr(row.indicator, of) in values for of, values in wanted.items())
+]
+download.download_button(
+    "Download as CSV",
+    export.to_csv([export.row(row) for row in rows]),
+    f"scorecard_{card.area_code}_{card.round}_{card.edition.id}.csv",
+    "text/csv",
+    type="tertiary",
+    on_click="ignore",
+)
+st.html(
+    table.render(
+        sorted(rows, key=table.severity) if reds_first else rows,
+        table.SCORECARD,
+        f"{len(rows)} of {len(card.rows)} indicators shown",
+        "scorecard",
+        lambda row: table.linked(row, address.href("indicator", id=row.indicator.id), reasons),
+        None if reds_first else table.by_objective,
+    )
+)
+st.header("What to beware of", anchor=False)
+st.html(table.notes(rows) or "<p>Nothing is marked in the rows shown.</p>")

@@ -1,0 +1,7 @@
+"""`python -m pmf`."""
+
+import sys
+
+from pmf.cli import main
+
+sys.exit(main())

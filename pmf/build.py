@@ -1,0 +1,148 @@
+"""From files to tables: snapshot, reported figures and targets in, one published database out.
+
+Knows the order of the work and the tables; refuses to know how a file is read, a metric computed or a rating made.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from pmf import areas, catalogue, formulas, periods, reported, snapshot, store
+from pmf.areas import Areas
+from pmf.catalogue import Indicator
+from pmf.observations import Series, Source
+
+DATA = Path(__file__).parent.parent / "data"
+
+_FIGURE = """area_code VARCHAR, period VARCHAR, period_start DATE, period_end DATE, value DOUBLE, lower_95 DOUBLE,
+ upper_95 DOUBLE, status VARCHAR, release DATE"""
+_TABLES = {
+    "observation": f"series VARCHAR, {_FIGURE}, source VARCHAR",
+    "member_sum": f"series VARCHAR, {_FIGURE}, source VARCHAR, note VARCHAR",
+    "metric_value": f"metric VARCHAR, {_FIGURE}, definition VARCHAR, note VARCHAR",
+}
+# What is held of every series, counted once here rather than on every page.
+_COVERAGE = """
+    CREATE TABLE coverage AS
+    SELECT series, source, count(*) AS observations, count(DISTINCT area_code) AS areas, min(period_start) AS first,
+           max(period_end) AS last, arg_max(period, period_end) AS newest_period, max(release) AS newest_release
+    FROM observation GROUP BY series, source
+"""
+
+
+class _Rows:
+    """Rows gathered for the tables, written in the order they came."""
+
+    def __init__(self) -> None:
+        self._gathered: dict[str, list[pa.Table]] = {}
+
+    def add(self, table: str, frame: pd.DataFrame) -> None:
+        """Gather the rows of a frame."""
+        self._gathered.setdefault(table, []).append(pa.Table.from_pandas(frame, preserve_index=False))
+
+    def write(self, connection: duckdb.DuckDBPyConnection, table: str, columns: str) -> int:
+        """Make the table with these columns from what was gathered, and return the number of its rows."""
+        connection.execute(f"CREATE TABLE {table} ({columns})")
+        parts = [part for part in self._gathered.pop(table, []) if len(part)]
+        if not parts:
+            return 0
+        every = pa.concat_tables(parts, promote_options="permissive")
+        connection.register("incoming", every)
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+        connection.unregister("incoming")
+        return len(every)
+
+
+def build(db: Path, data: Path = DATA, declared: Iterable[Indicator] | None = None) -> dict[str, int]:
+    """Publish at `db` a database made from the files below `data`; returns the number of rows a table.
+
+    Raises DataFileError, DeclarationError or ObservationError for the first file that cannot be taken; the database
+    that was there stays as it was.
+    """
+    indicators = list(catalogue.indicators().values() if declared is None else declared)
+    places = areas.load(data / "reference")
+    sources = snapshot.sources(data / "snapshot")
+    catalogue.check_series(indicators, (series.id for source in sources for series in source.series))
+    scorecard = [indicator.id for indicator in indicators if indicator.number is not None]
+    reports, targets = reported.read(data, scorecard), reported.targets(data, scorecard)
+    counts: dict[str, int] = {}
+
+    def fill(connection: duckdb.DuckDBPyConnection) -> None:
+        rows = _Rows()
+        figures = _figures(snapshot.read(data / "snapshot", sources, places.by_code), sources, places, rows)
+        _metrics(indicators, figures, sources, rows)
+        for table, columns in _TABLES.items():
+            counts[table] = rows.write(connection, table, columns)
+        for table, frame in {"reported": reports, "target": targets, **_described(sources)}.items():
+            connection.register("incoming", frame)
+            connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming")
+            connection.unregister("incoming")
+        connection.execute(_COVERAGE)
+        connection.execute("ALTER TABLE build ADD COLUMN built_at TIMESTAMPTZ")
+        connection.execute("UPDATE build SET built_at = ?", [datetime.now(UTC)])
+
+    store.publish(db, fill)
+    return counts
+
+
+def _figures(
+    read: Iterable[tuple[Series, pd.DataFrame]],
+    sources: list[Source],
+    places: Areas,
+    rows: _Rows,
+) -> Mapping[str, pd.DataFrame]:
+    """Store the observations and sums of members; return both together by series, for the formulas."""
+    definitions = {
+        (release.series, pd.Timestamp(release.date)): release.definition
+        for source in sources
+        for release in source.releases
+    }
+    figures = {}
+    for series, observed in read:
+        rows.add("observation", observed)
+        held = observed.assign(note="")
+        if series.additive:
+            sums = _spanned(formulas.sums_over_members(observed, places))
+            sums = sums.assign(series=series.id, source=observed["source"].iloc[0] if len(observed) else "")
+            rows.add("member_sum", sums)
+            ours = held["value"].isna() & held["area_code"].isin(sums["area_code"])  # where we sum, a blank gives way
+            held = pd.concat([held[~ours], sums], ignore_index=True)
+        names = {day: definitions[series.id, day] for day in held["release"].unique()}
+        figures[series.id] = held.assign(definition=held["release"].map(names).astype(str))[list(formulas.FIGURE)]
+    return figures
+
+
+def _metrics(
+    indicators: Iterable[Indicator],
+    figures: Mapping[str, pd.DataFrame],
+    sources: list[Source],
+    rows: _Rows,
+) -> None:
+    titles = {series.id: series.title for source in sources for series in source.series}
+    for indicator in sorted(indicators, key=lambda indicator: indicator.id):
+        if indicator.formula:
+            values = formulas.evaluate(indicator.formula, figures, titles).assign(metric=indicator.id)
+            rows.add("metric_value", _spanned(values).sort_values(["area_code", "period_start", "release"]))
+
+
+def _spanned(frame: pd.DataFrame) -> pd.DataFrame:
+    codes, texts = pd.factorize(frame["period"])
+    spans = [periods.parse(text) for text in texts]
+    starts, ends = ([span.start for span in spans], [span.end for span in spans])
+    return frame.assign(
+        period_start=np.array(starts, "datetime64[s]")[codes], period_end=np.array(ends, "datetime64[s]")[codes]
+    )
+
+
+def _described(sources: list[Source]) -> dict[str, pd.DataFrame]:
+    """Tables that describe the sources, their series and their releases."""
+    rows = [asdict(source) for source in sources]
+    series = [{**entry, "source": row["id"]} for row in rows for entry in row.pop("series")]
+    releases = [{**entry, "source": row["id"]} for row in rows for entry in row.pop("releases")]
+    return {"source": pd.DataFrame(rows), "series": pd.DataFrame(series), "release": pd.DataFrame(releases)}

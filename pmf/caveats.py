@@ -1,0 +1,145 @@
+"""What a reader must know beside a figure: bases, vintages, intervals, age.
+
+Knows when two figures do not compare and when one is old; refuses to rate.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pmf import rating, signal, wording
+from pmf.catalogue import Indicator
+from pmf.figures import Figure, Report
+from pmf.observations import CYCLE_MONTHS
+from pmf.periods import Period
+
+WarningKind = Literal[
+    "population base",
+    "definition",
+    "vintages",
+    "interval",
+    "cumulative",
+    "stale",
+    "derived",
+    "not held",
+    "not reproduced",
+    "reading",
+]
+WARNING_MARKS: dict[WarningKind, str] = {
+    "population base": "B",
+    "definition": "D",
+    "vintages": "V",
+    "interval": "I",
+    "cumulative": "C",
+    "stale": "S",
+    "derived": "†",
+    "not held": "N",
+    "not reproduced": "≠",
+    "reading": "R",
+}
+ROUNDING = Decimal("0.001")  # a reported and a recomputed figure this close, relatively, differ by rounding only
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Something the reader must know beside a figure."""
+
+    kind: WarningKind
+    text: str
+
+
+def between(previous: Figure | None, current: Figure | None) -> list[Warned]:
+    """What stands between two figures that are compared."""
+    if previous is None or current is None:
+        return []
+    found = []
+    if previous.definition != current.definition:
+        aspect = "population base" if "population base" in previous.definition + current.definition else "definition"
+        then, now = (figure.definition.split(": ")[-1] or "not stated" for figure in (previous, current))
+        text = (
+            f"{aspect.capitalize()} changed: {wording.period(previous.period)} stands on {then},"
+            f" {wording.period(current.period)} on {now}. Part of the change may be the {aspect}."
+        )
+        found.append(Warned("population base" if aspect == "population base" else "definition", text))
+    elif previous.release != current.release and previous.release and current.release:
+        text = (
+            f"Two vintages: {wording.period(previous.period)} was released on {wording.day(previous.release)},"
+            f" {wording.period(current.period)} on {wording.day(current.release)}."
+        )
+        found.append(Warned("vintages", text))
+    if previous.interval and current.interval:
+        pair = (signal.Estimate(float(f.value or 0), *f.interval) for f in (previous, current) if f.interval)
+        if signal.distinguishable(*pair) is False:
+            text = (
+                f"The change lies inside the survey's 95% confidence intervals ({_interval(previous)} and"
+                f" {_interval(current)}): it cannot be told from chance."
+            )
+            found.append(Warned("interval", text))
+    return found
+
+
+def _interval(figure: Figure) -> str:
+    low, high = figure.interval or (0.0, 0.0)
+    return f"{low:g} to {high:g}"
+
+
+def newer_without_value(history: Sequence[Figure], current: Figure | None) -> list[Warned]:
+    """Periods after the current one that have no figure, and why."""
+    newer = [
+        figure
+        for figure in history
+        if current and figure.period and current.period and figure.period.start > current.period.start
+    ]
+    if newer:
+        return [Warned("not held", f"No figure for {wording.period(newer[-1].period)}: {newer[-1].note}.")]
+    if not current and history:
+        return [Warned("not held", f"No figure: {history[-1].note}.")]
+    return []
+
+
+def not_reproduced(indicator: Indicator, report: Report, history: Sequence[Figure]) -> list[Warned]:
+    """Where the sources give another figure for the reported periods than was reported."""
+    computed = {figure.period: figure.value for figure in history if figure.value is not None}
+    pairs = [
+        (period, said, computed[period])
+        for period, said in (
+            (report.source_previous_period, report.previous),
+            (report.source_period, report.current),
+        )
+        if period in computed and said is not None
+    ]
+    if all(abs(found - said) <= ROUNDING * abs(said) for _, said, found in pairs):
+        return []
+    found = [f"{wording.figure(value, indicator.unit)} for {wording.period(period)}" for period, _, value in pairs]
+    return [Warned("not reproduced", f"From the sources: {wording.listed(found)}; reported is what was printed.")]
+
+
+def about(indicator: Indicator, current: Figure | None, on: date) -> list[Warned]:
+    """What holds for the indicator whatever its figures, and how old the figure is."""
+    found = []
+    if indicator.cumulative:
+        text = "Cumulative: the figure can only grow, so against direction for improvement it can never turn Red."
+        found.append(Warned("cumulative", text))
+    if indicator.direction == "maintain":
+        found.append(Warned("reading", f"{rating.READING_OF_MAINTAIN}."))
+    if current and current.release:  # a published figure: has the series itself changed meaning?
+        found += [
+            Warned("definition", change.note)
+            for change in indicator.definition_changes
+            if change.since <= current.release
+        ]
+    if current and current.period and is_stale(current.period, indicator, current.release, on):
+        since = wording.age(current.release or current.period.end, on)
+        found.append(Warned("stale", f"Old figure: nothing newer for {since}; frequency: {indicator.frequency}."))
+    return found
+
+
+def is_stale(period: Period, indicator: Indicator, release: date | None, on: date) -> bool:
+    """Whether a newer figure should have come: a cycle and a quarter after the release of a published figure, two
+    cycles and a month after the end of the period of a reported one."""
+    months = CYCLE_MONTHS[indicator.frequency]
+    if release:
+        return (on - release).days > 1.25 * months * 30.44
+    return (on - period.end).days > (2 * months + 1) * 30.44

@@ -1,0 +1,215 @@
+"""The command line: JSON and CSV on standard output, messages on standard error, exit code 0, 1 failed, 2 misused.
+
+Knows arguments and how a result is printed; refuses to work anything out.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from pmf import (
+    areas,
+    build,
+    catalogue,
+    declarations,
+    editions,
+    export,
+    observations,
+    rating,
+    reading,
+    settings,
+    store,
+    tables,
+    wording,
+)
+from pmf.reading.figures import LATEST
+from pmf.scorecard import NO_RATING, Scorecard
+
+FAILURES = (
+    areas.UnknownArea,
+    catalogue.UnknownIndicator,
+    declarations.DeclarationError,
+    editions.UnknownEdition,
+    observations.ObservationError,
+    rating.RatingError,
+    reading.UnknownRound,
+    store.StoreError,
+    tables.DataFileError,
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; every foreseen failure is one line on standard error."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command == "rate" and (options.direction == "maintain") != (options.maintain_at is not None):
+        parser.error("--maintain-at goes with --direction maintain, and only with it")
+    try:
+        options.run(options)
+        sys.stdout.flush()
+    except FAILURES as error:
+        print(f"pmf {options.command}: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader, a pager or `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _build(options: argparse.Namespace) -> None:
+    counts = build.build(options.db)
+    rows = ", ".join(f"{count:,} rows in {table}" for table, count in counts.items())
+    print(f"published {options.db}: {rows}", file=sys.stderr)
+
+
+def _scorecard(options: argparse.Namespace) -> None:
+    if options.as_known and options.round != LATEST:
+        print(f"--as-known does not change round {options.round}: it is shown as reported", file=sys.stderr)
+    card = reading.scorecard(store.current(options.db), options.area, options.round, options.edition, options.as_known)
+    record = export.scorecard(card)
+    if options.format == "json":
+        _print_json(record)
+    elif options.format == "csv":
+        print(export.to_csv([export.row(row) for row in card.rows]), end="")
+    else:
+        _print_scorecard(card)
+
+
+def _rate(options: argparse.Namespace) -> None:
+    edition = editions.get(options.edition)
+    shown = options.decimals
+    previous, current, target, level = (
+        value if value is None or shown is None else wording.rounded(value, shown)
+        for value in (options.previous, options.current, options.target, options.maintain_at)
+    )
+    movement = rating.movement(previous, current)
+    direction = rating.against_direction(previous, current, options.direction, level, edition=edition.id)
+    against = rating.against_target(current, target, options.direction, edition.bands, edition=edition.id)
+    _print_json(
+        {
+            "travel": movement.travel,
+            "change": None if movement.change is None else f"{movement.change:f}",
+            "direction_rating": direction.word,
+            "target_gap_percent": None if against.gap_percent is None else f"{against.gap_percent:f}",
+            "target_rating": against.word,
+            "reason": f"{direction.reason} {against.reason}",
+        }
+    )
+
+
+def _sources(options: argparse.Namespace) -> None:
+    states = reading.sources(store.current(options.db))
+    records = [export.source(state) for state in states]
+    if options.format == "json":
+        _print_json(records)
+    elif options.format == "csv":
+        print(export.to_csv(records), end="")
+    else:
+        columns = ("Publisher", "Dataset", "Newest release", "Newest period", "Age", "Next expected", "State")
+        rows = [
+            (
+                s.publisher,
+                s.dataset,
+                wording.day(s.releases[0]),
+                wording.period(s.newest_period),
+                f"{s.age_days} days",
+                wording.day(s.next_expected),
+                s.freshness,
+            )
+            for s in states
+        ]
+        _print_table("Sources", columns, rows, right=("Age",))
+
+
+def _print_scorecard(card: Scorecard) -> None:
+    title = f"{card.area_name}, {wording.round_name(card.round)}, {card.edition.id} edition"
+    columns = ("No", "Indicator", "Period", "Previous", "Current", "Change", "Direction", "Target", "Basis", "Marks")
+    rows = [
+        (
+            str(row.indicator.number),
+            row.indicator.name,
+            wording.period(row.current.period if row.current else None),
+            wording.figure(row.previous.value if row.previous else None, row.indicator.unit),
+            wording.figure(row.current.value if row.current else None, row.indicator.unit),
+            wording.signed(row.movement.change, row.indicator.unit),
+            row.direction.word or NO_RATING,
+            row.against_target.word or NO_RATING,
+            row.basis or "none",
+            ", ".join(dict.fromkeys(warning.kind for warning in row.warnings)),
+        )
+        for row in card.rows
+    ]
+    _print_table(title, columns, rows, right=("No", "Previous", "Current", "Change"))
+    print(", ".join(f"{count} {word}" for word, count in card.counts.items()))
+
+
+def _print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[str]) -> None:
+    from rich.console import Console  # here, so that JSON and CSV need not wait for it
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(width=None if sys.stdout.isatty() else 200).print(table)
+
+
+def _print_json(record: object) -> None:
+    print(json.dumps(record, ensure_ascii=False, indent=2))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="pmf", description="Figures in, rated scorecard out.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    database = argparse.ArgumentParser(add_help=False)
+    database.add_argument("--db", type=Path, default=settings.database(), help="path of the database")
+    output = argparse.ArgumentParser(add_help=False)
+    output.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    names = [edition.id for edition in editions.all_editions()]
+
+    make = commands.add_parser("build", parents=[database], help="make the database from the files under data/")
+    make.set_defaults(run=_build)
+
+    card = commands.add_parser("scorecard", parents=[database, output], help="the 27 rows for an area and a round")
+    card.add_argument("--round", default=LATEST, help="a reported round such as 2023-09, or latest")
+    card.add_argument("--edition", choices=names, help="rules to rate by; those in force unless given")
+    card.add_argument("--area", default=settings.area(), help="code of an area, such as E47000001")
+    card.add_argument("--as-known", type=_day, metavar="DATE", help="the figures that were out by then, as 2023-06-01")
+    card.set_defaults(run=_scorecard)
+
+    rate = commands.add_parser("rate", help="rate one figure by the rules")
+    rate.add_argument("--direction", choices=("up", "down", "maintain"), required=True)
+    rate.add_argument("--maintain-at", type=_number, help="the level to hold, with --direction maintain")
+    rate.add_argument("--previous", type=_number)
+    rate.add_argument("--current", type=_number, required=True)
+    rate.add_argument("--target", type=_number)
+    rate.add_argument("--decimals", type=int, choices=range(13), metavar="N", help="round every figure first")
+    rate.add_argument("--edition", choices=names, default=names[-1])
+    rate.set_defaults(run=_rate)
+
+    sources = commands.add_parser("sources", parents=[database, output], help="what is held, from where, how old")
+    sources.set_defaults(run=_sources)
+    return parser
+
+
+def _number(text: str) -> Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise argparse.ArgumentTypeError(f"expected a number such as 10.35, got {text!r}") from None
+    if not number.is_finite() or abs(number.adjusted()) > 30:
+        raise argparse.ArgumentTypeError(f"expected a number of ordinary size, got {text!r}")
+    return number
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a date such as 2023-06-01, got {text!r}") from None

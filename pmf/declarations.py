@@ -1,0 +1,96 @@
+"""Strict reading of the project's TOML declarations.
+
+Knows which keys a declaration may and must have; refuses to know what they are for.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class DeclarationError(ValueError):
+    """A declaration that cannot be taken as it stands: which file, which key, what was expected, what came."""
+
+    def __init__(self, path: Path, key: str, expected: str, got: object) -> None:
+        super().__init__(f"{path}, key {key!r}: expected {expected}, got {got!r}" if key else f"{path}: {got}")
+
+
+class Table:
+    """One table of a declaration. Each key is taken once; `finish` refuses those nobody took.
+
+    Every method raises DeclarationError naming file and key.
+    """
+
+    def __init__(self, path: Path, entries: Mapping[str, Any], prefix: str = "") -> None:
+        self.path = path
+        self._entries = dict(entries)
+        self._prefix = prefix
+
+    def take(self, key: str, kind: type[T], among: tuple[T, ...] = ()) -> T:
+        """The value of a key that must be there."""
+        if key not in self._entries:
+            raise self.error(key, f"a value ({kind.__name__})", "nothing")
+        value = self._entries.pop(key)
+        if type(value) is not kind:
+            raise self.error(key, f"a value ({kind.__name__})", value)
+        if among and value not in among:
+            raise self.error(key, f"one of {', '.join(map(repr, among))}", value)
+        return value
+
+    def maybe(self, key: str, kind: type[T], default: T, among: tuple[T, ...] = ()) -> T:
+        """The value of a key that may be left out."""
+        return self.take(key, kind, among) if key in self._entries else default
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts that may be left out; one text alone counts as a list of one."""
+        value = self._entries.pop(key, [])
+        values = [value] if isinstance(value, str) else value
+        if not isinstance(values, list) or not all(isinstance(text, str) for text in values):
+            raise self.error(key, "a text or a list of texts", value)
+        return tuple(values)
+
+    def table(self, key: str) -> "Table":
+        """A table that must be there."""
+        return Table(self.path, self.take(key, dict), f"{self._prefix}{key}.")
+
+    def tables(self, key: str) -> Iterator["Table"]:
+        """A list of tables that may be left out."""
+        for number, entries in enumerate(self.maybe(key, list, []), 1):
+            if not isinstance(entries, dict):
+                raise self.error(key, "a list of tables", entries)
+            yield Table(self.path, entries, f"{self._prefix}{key}[{number}].")
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
+    def names(self) -> list[str]:
+        """Keys not yet taken."""
+        return list(self._entries)
+
+    def number(self, key: str) -> Decimal | None:
+        """A whole or decimal number, exactly as written, that may be left out."""
+        value = self._entries.pop(key, None)
+        if value is not None and type(value) not in (int, Decimal):
+            raise self.error(key, "a number", value)
+        return None if value is None else Decimal(value)
+
+    def finish(self) -> None:
+        """Refuse a key that nobody took."""
+        for key, value in self._entries.items():
+            raise self.error(key, "no such key", value)
+
+    def error(self, key: str, expected: str, got: object) -> DeclarationError:
+        """The error for a key of this table."""
+        return DeclarationError(self.path, self._prefix + key, expected, got)
+
+
+def read(path: Path) -> Table:
+    """The declaration in `path`. Raises DeclarationError where it is no TOML in UTF-8."""
+    try:
+        return Table(path, tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DeclarationError(path, "", "", f"expected TOML in UTF-8, got {error}") from error

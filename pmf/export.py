@@ -1,0 +1,133 @@
+"""Results as plain records for other programs: the one shape behind JSON, CSV and downloads.
+
+Knows the command contract's field names; refuses to word anything for people.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pmf.areas import Area
+from pmf.figures import Figure
+from pmf.reading import IndicatorView, SourceState
+from pmf.scorecard import Row, Scorecard
+
+Record = dict[str, object]
+
+
+def scorecard(card: Scorecard) -> Record:
+    """The scorecard as in the command contract: figures as decimal strings, absent values None."""
+    return {
+        "area": card.area_code,
+        "edition": card.edition.id,
+        "round": card.round,
+        "rows": [row(entry) for entry in card.rows],
+        "counts": card.counts,
+    }
+
+
+def row(entry: Row) -> Record:
+    """One row of the scorecard."""
+    indicator = entry.indicator
+    return {
+        "number": indicator.number,
+        "id": indicator.id,
+        "name": indicator.name,
+        "perspective": indicator.perspective,
+        "objective": indicator.objective,
+        "owner": indicator.owner,
+        "unit": indicator.unit,
+        "period": _label(entry.current),
+        "previous_period": _label(entry.previous),
+        "previous": _number(entry.previous.value if entry.previous else None),
+        "current": _number(entry.current.value if entry.current else None),
+        "change": _number(entry.movement.change),
+        "travel": entry.movement.travel,
+        "direction": indicator.direction,
+        "direction_rating": entry.direction.word,
+        "target": _number(entry.target),
+        "target_rating": entry.against_target.word,
+        "headline_rating": entry.headline.word,
+        "reason": entry.reason,
+        "basis": entry.basis,
+        "reported_in": entry.reported.round if entry.reported else None,
+        "printed": bool(entry.reported and entry.reported.published_rating),
+        "release": entry.current.release.isoformat() if entry.current and entry.current.release else None,
+        "warnings": [warning.text for warning in entry.warnings],
+    }
+
+
+def history(view: IndicatorView, places: Sequence[tuple[Area, Sequence[Figure]]]) -> list[Record]:
+    """The figures of an indicator in some areas, oldest first."""
+    return [
+        {
+            "indicator": view.indicator.id,
+            "area_code": area.code,
+            "area_name": area.name,
+            "period": figure.period.label if figure.period else None,
+            "value": _number(figure.value),
+            "lower_95": figure.interval[0] if figure.interval else None,
+            "upper_95": figure.interval[1] if figure.interval else None,
+            "unit": view.indicator.unit,
+            "status": figure.status,
+            "definition": figure.definition,
+            "release": figure.release.isoformat() if figure.release else None,
+            "note": figure.note,
+        }
+        for area, figures in places
+        for figure in figures
+    ]
+
+
+def source(state: SourceState) -> Record:
+    """One source as in the command contract."""
+    return {
+        "id": state.id,
+        "publisher": state.publisher,
+        "dataset": state.dataset,
+        "landing_page": state.landing_page,
+        "licence": state.licence,
+        "frequency": state.frequency,
+        "series": state.series,
+        "observations": state.observations,
+        "releases": [day.isoformat() for day in state.releases],
+        "newest_period": state.newest_period.label,
+        "last_success": state.last_success.isoformat(),
+        "last_error": state.last_error,
+        "age_days": state.age_days,
+        "next_expected": state.next_expected.isoformat(),
+        "freshness": state.freshness,
+    }
+
+
+def to_csv(records: Sequence[Record]) -> str:
+    """Records of one shape as CSV; lists joined by `; `, missing values empty.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    out = io.StringIO()
+    if records:
+        writer = csv.DictWriter(out, list(records[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: _cell(value) for name, value in record.items()} for record in records)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    text = "; ".join(map(str, value)) if isinstance(value, list) else value
+    if isinstance(text, str) and text[:1] in "=+-@\t\r" and not _is_number(text):
+        return f"'{text}"
+    return "" if text is None else text
+
+
+def _is_number(text: str) -> bool:
+    return text.lstrip("+-").replace(".", "", 1).isdigit()
+
+
+def _label(figure: Figure | None) -> str | None:
+    return figure.period.label if figure and figure.period else None
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"

@@ -1,0 +1,126 @@
+"""What figures say, in sentences: titles of charts, text alternatives, comparisons of then and now.
+
+Knows rows and views; refuses to judge beyond them. "Rose" and "fell" are kept for changes that stand out from chance.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from pmf import wording
+from pmf.catalogue import Formula, Indicator
+from pmf.figures import Figure, Report
+from pmf.scorecard import Row
+
+
+class Recomputed(Protocol):
+    """A report beside today's figures for the same periods."""
+
+    @property
+    def report(self) -> Report: ...
+    @property
+    def current(self) -> Figure | None: ...
+    @property
+    def previous(self) -> Figure | None: ...
+
+
+def latest(row: Row) -> str:
+    """The newest figure and how it moved: the sentence at the head of an indicator's page."""
+    name, unit = row.indicator.name, row.indicator.unit
+    if row.current is None or row.current.value is None:
+        return f"{name}: no figure is held."
+    now = f"{wording.quantity(row.current.value, unit)} in {wording.period(row.current.period)}"
+    if row.previous is None or row.previous.value is None or row.movement.change is None:
+        return f"{name}: {now}, the first figure held."
+    then = wording.quantity(row.previous.value, unit)
+    before = f"{then} in {wording.period(row.previous.period)}" if row.previous.period else f"{then} the period before"
+    if row.movement.travel == "level":
+        return f"{name}: {now}, unchanged."
+    if any(warning.kind == "interval" for warning in row.warnings):
+        return f"{name}: {now}, about the same as {before}: the difference lies inside the survey's intervals."
+    moved = "up" if row.movement.travel == "up" else "down"
+    return f"{name}: {now}, {moved} {wording.size(row.movement.change, unit)} from {before}."
+
+
+def over_time(indicator: Indicator, place: str, figures: Sequence[Figure]) -> str:
+    """What a history shows from its first to its last figure on the present definition: the title of its chart."""
+    held = [figure for figure in figures if figure.value is not None]
+    run = [figure for figure in held if figure.definition == held[-1].definition] if held else []
+    if not run or run[-1].value is None:
+        return f"{indicator.name}: no figures held for {place}"
+    last = f"{wording.quantity(run[-1].value, indicator.unit)} in {wording.period(run[-1].period)}"
+    if len(run) == 1 or run[0].value is None:
+        return f"{indicator.name} was {last}"
+    first = f"{wording.quantity(run[0].value, indicator.unit)} in {wording.period(run[0].period)}"
+    change = run[-1].value - run[0].value
+    apart = _apart(run[0], run[-1])
+    verb = "was the same at" if change == 0 else "is about the same:" if not apart else "rose" if change > 0 else "fell"
+    return f"{indicator.name} {verb} {f'from {first} to {last}' if change and apart else f'{first} and {last}'}"
+
+
+def described(indicator: Indicator, place: str, figures: Sequence[Figure]) -> str:
+    """The text alternative of a history: its finding, its extremes, its breaks."""
+    held = [figure for figure in figures if figure.value is not None]
+    if not held:
+        return over_time(indicator, place, figures)
+    low, high = (pick(held, key=lambda figure: figure.value or 0) for pick in (min, max))
+    breaks = [b.definition for a, b in pairwise(held) if a.definition != b.definition]
+    return (
+        f"Line chart of {len(held)} figures for {place}. {over_time(indicator, place, figures)}."
+        f" Lowest {wording.figure(low.value, indicator.unit)} in {wording.period(low.period)},"
+        f" highest {wording.figure(high.value, indicator.unit)} in {wording.period(high.period)}."
+        + (f" Breaks: {wording.listed(breaks)}." if breaks else "")
+    )
+
+
+def among_members(indicator: Indicator, members: Sequence[tuple[str, Sequence[Figure]]]) -> str:
+    """Which member is highest and which lowest in the newest period that every member has."""
+    by_period = [{f.period: f.value for f in figures if f.value is not None} for _, figures in members]
+    shared = set.intersection(*(set(values) for values in by_period)) if by_period else set()
+    newest = max((period for period in shared if period), default=None)
+    if newest is None or len(members) < 2:
+        return f"{indicator.name} by district"
+    ranked = sorted(((values[newest], name) for values, (name, _) in zip(by_period, members, strict=True)))
+    (low, lowest), (high, highest) = ranked[0], ranked[-1]
+    if low == high:
+        return f"{indicator.name} was the same in every district in {wording.period(newest)}"
+    return (
+        f"{indicator.name} in {wording.period(newest)} runs from {wording.figure(low, indicator.unit)} in {lowest}"
+        f" to {wording.figure(high, indicator.unit)} in {highest}"
+    )
+
+
+def then_and_now(indicator: Indicator, found: Recomputed) -> str:
+    """What was reported, what today's release says for the same period, and by how much they differ."""
+    report, now = found.report, found.current
+    if report.current is None or now is None or now.value is None:
+        return "Today's release has no figure for the period that was reported."
+    said = f"Reported {wording.figure(report.current, indicator.unit)} in {wording.round_name(report.round)}"
+    release = f"the release of {wording.day(now.release)}" if now.release else "today's release"
+    difference = now.value - report.current
+    if difference == 0:
+        return f"{said}; {release} gives the same."
+    return (
+        f"{said}; {release} says {wording.figure(now.value, indicator.unit)}"
+        f" ({wording.signed(difference, indicator.unit)})."
+    )
+
+
+def formula(declared: Formula | None, titles: Mapping[str, str], made: str) -> str:
+    """How the indicator is worked out, in words; `made` is the note of a figure that says how it came about."""
+    if declared is None:
+        return "Reported by its owner; not worked out from published series."
+    above, below = (" + ".join(titles[s] for s in part) for part in (declared.numerator, declared.denominator))
+    if declared.name == "level":
+        chain = "; then ".join(titles[series] for series in declared.numerator)
+        return f"As published: {chain}." + (f" Here the {made}." if made.startswith("sum of") else "")
+    times = {"ratio": "", "share": ", in percent"}.get(declared.name, f", times {declared.base:,}")
+    aligned = "" if declared.align == "same period" else f", taken at the {declared.align}"
+    return f"{above} divided by {below}{aligned}{times}. For a group of areas both are summed over its members first."
+
+
+def _apart(first: Figure, last: Figure) -> bool:
+    """Whether two figures differ by more than their intervals; figures without intervals do."""
+    if not first.interval or not last.interval:
+        return True
+    return first.interval[1] < last.interval[0] or last.interval[1] < first.interval[0]

@@ -1,0 +1,184 @@
+"""Named formulas from observations to metric values, on sums of members and vintage by vintage.
+
+Knows how figures add up and divide; refuses to know files, indicators' names and today's date.
+
+Every frame has one row for each area, period and release and the columns of FIGURE; a row without value says in its
+`note` what is missing.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pmf import periods, wording
+from pmf.areas import Areas
+from pmf.catalogue import Alignment, Formula
+
+FIGURE = ("area_code", "period", "release", "value", "lower_95", "upper_95", "status", "definition", "note")
+_CELL = ["area_code", "period"]
+_VINTAGE = ["area_code", "period", "release"]
+_Numbers = npt.NDArray[np.float64]
+
+
+def sums_over_members(figures: pd.DataFrame, areas: Areas) -> pd.DataFrame:
+    """Sums over the members of every combined authority, where the publisher gives no figure of its own.
+
+    `figures` are of one series that adds up. Members are taken within one release and period, under their present
+    code or the codes it replaced, a shire county for all its districts. An authority with some members missing gets
+    a row without value that names them; with all missing, no row.
+    """
+    grid = _Grid(figures)
+    parts = [part for area in areas.authorities if (part := _sum(grid, area.code, areas)) is not None]
+    if not parts:
+        return figures.iloc[:0].assign(note="")
+    code, row, value, mark, note = (np.concatenate(column) for column in zip(*parts, strict=True))
+    status = np.where(np.isnan(value), "x", np.array(["", "e", "p"])[mark.astype(int)])
+    sums = grid.rows.iloc[row].reset_index(drop=True)
+    return sums.assign(area_code=code, value=value, lower_95=np.nan, upper_95=np.nan, status=status, note=note)
+
+
+def evaluate(formula: Formula, figures: Mapping[str, pd.DataFrame], titles: Mapping[str, str]) -> pd.DataFrame:
+    """The metric for every area, period and vintage that its inputs allow, from figures by series.
+
+    `titles` names the series in notes about what is not held.
+    """
+    if formula.name == "level":
+        return _chain([figures[series] for series in formula.numerator])
+    above = _added([figures[series] for series in formula.numerator])
+    below = _added([figures[series] for series in formula.denominator])
+    base = {"ratio": 1, "share": 100}.get(formula.name, formula.base)
+    return _divided(above, below, base, formula.align, " + ".join(titles[series] for series in formula.denominator))
+
+
+def aligned(period: str, align: Alignment) -> str:
+    """The period of the denominator that belongs to a period of the numerator, both ISO.
+
+    "middle of the year" is 30 June of the year it starts in, "middle of the end year" of the year it ends in: a
+    financial year 2020/21 goes with mid-2021.
+    """
+    if align == "same period":
+        return period
+    span = periods.parse(period)
+    return date(span.start.year if align == "middle of the year" else span.end.year, 6, 30).isoformat()
+
+
+class _Grid:
+    """One series as a matrix: a row for each release and period, a column for each area, NaN where nothing is held."""
+
+    def __init__(self, figures: pd.DataFrame) -> None:
+        row = figures.groupby(["release", "period"], sort=False).ngroup().to_numpy()
+        self.rows = figures[["release", "period"]].drop_duplicates(ignore_index=True)
+        column, codes = pd.factorize(figures["area_code"])
+        self._column = {code: number for number, code in enumerate(codes)}
+        self._values = np.full((len(self.rows), len(codes) + 1), np.nan)  # the last column is an area not held
+        self._values[row, column] = figures["value"].to_numpy(dtype=float)
+        self._marks = np.zeros(self._values.shape)
+        self._marks[row, column] = figures["status"].map({"e": 1.0, "p": 2.0}).fillna(0.0).to_numpy()
+
+    def total(self, codes: Sequence[str]) -> _Numbers:
+        """Row by row the sum over the areas, NaN where one of them is missing."""
+        return np.asarray(self._values[:, self._numbers(codes)].sum(axis=1))
+
+    def weakest(self, codes: Sequence[str]) -> _Numbers:
+        """Row by row the weakest status among the areas: 0 as published, 1 estimated, 2 provisional."""
+        return np.asarray(self._marks[:, self._numbers(codes)].max(axis=1))
+
+    def _numbers(self, codes: Sequence[str]) -> list[int]:
+        return [self._column.get(code, -1) for code in codes]
+
+
+def _sum(grid: _Grid, authority: str, areas: Areas) -> tuple[npt.NDArray[Any], ...] | None:
+    """Code, row of the grid, sum, weakest status and note wherever the publisher left a sum to us."""
+    total, mark = np.zeros(len(grid.rows)), np.zeros(len(grid.rows))
+    held: dict[str, npt.NDArray[np.bool_]] = {}
+    for unit in areas.units(authority):
+        part = np.full(len(total), np.nan)
+        for codes in unit.covers:
+            part = np.where(np.isnan(part), grid.total(codes), part)
+            mark = np.maximum(mark, grid.weakest(codes))
+        held |= {code: ~np.isnan(part) | ~np.isnan(grid.total([code])) for code in unit.members}
+        total += part
+    some = np.any(list(held.values()), axis=0) & np.isnan(grid.total([authority]))
+    row = np.flatnonzero(some)
+    if not len(row):
+        return None
+    note = np.full(len(row), f"sum of {len(held)} members", dtype=object)
+    short = np.isnan(total[row])
+    if short.any():
+        note[short] = _missing({code: there[row][short] for code, there in held.items()}, areas)
+    return np.full(len(row), authority, dtype=object), row, total[row], mark[row], note
+
+
+def _missing(held: Mapping[str, npt.NDArray[np.bool_]], areas: Areas) -> npt.NDArray[np.str_]:
+    """Row by row, which members have no figure."""
+    patterns, rows = np.unique(~np.column_stack(list(held.values())), axis=0, return_inverse=True)
+    names = [areas.get(code).name for code in held]
+    lists = [wording.listed([name for name, gone in zip(names, pattern, strict=True) if gone]) for pattern in patterns]
+    return np.array([f"no sum of members: {absent} not held" for absent in lists])[rows.ravel()]
+
+
+def _chain(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Series that follow one another: each gives way to the next from the next one's first period on."""
+    starts = [frame["period"].min() for frame in frames[1:]]
+    kept = [frame[frame["period"] < start] for frame, start in zip(frames, starts, strict=False)]
+    chain: pd.DataFrame = pd.concat([*kept, frames[-1]], ignore_index=True)[list(FIGURE)]
+    return chain
+
+
+def _added(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Series of one source added up, release by release; a cell that lacks one of them has no sum."""
+    if len(frames) == 1:
+        return frames[0]
+    groups = pd.concat(frames, ignore_index=True).groupby(_VINTAGE, sort=False)
+    added = groups.agg({"status": "max", "definition": "first", "note": "first"})
+    added["value"] = groups["value"].sum(min_count=len(frames))
+    tidy: pd.DataFrame = added.reset_index().assign(lower_95=np.nan, upper_95=np.nan).reindex(columns=list(FIGURE))
+    return tidy
+
+
+def _divided(above: pd.DataFrame, below: pd.DataFrame, base: int, align: Alignment, missing: str) -> pd.DataFrame:
+    """Above by below, times base, once for every date on which either of the two was released anew."""
+    partner = {period: aligned(period, align) for period in above["period"].unique()}
+    above = above.assign(partner=above["period"].map(partner))
+    below = below.rename(columns={"period": "partner"})
+    cells = above[[*_CELL, "partner"]].drop_duplicates()
+    later = cells.merge(below[["area_code", "partner", "release"]], on=["area_code", "partner"], validate="m:m")
+    vintages = pd.concat([above[[*_CELL, "partner", "release"]], later]).drop_duplicates().sort_values("release")
+    columns = ["release", "value", "status", "definition", "note"]
+    known = pd.merge_asof(vintages, above.sort_values("release")[[*_CELL, *columns]], on="release", by=_CELL)
+    known = known[known["note"].notna()]  # a denominator may come before its numerator: nothing to divide yet
+    known = pd.merge_asof(
+        known,
+        below.sort_values("release")[["area_code", "partner", *columns]],
+        on="release",
+        by=["area_code", "partner"],
+        suffixes=("", "_below"),
+    )
+    return _quotient(known, base, missing)
+
+
+def _quotient(known: pd.DataFrame, base: int, missing: str) -> pd.DataFrame:
+    # base first: whole numbers stay exact, so the quotient is the double nearest to the true one
+    value = known["value"] * base / known["value_below"].where(known["value_below"] != 0)
+    absent = known["note_below"].isna()
+    label = known["partner"].map({text: wording.day(periods.parse(text).end) for text in known["partner"].unique()})
+    note = np.select(
+        [value.notna() & (known["note"] + known["note_below"]).ne(""), value.notna(), known["value"].isna(), absent],
+        ["ratio of sums over members", "", known["note"], f"{missing} for " + label + " not held"],
+        known["note_below"].where(known["note_below"] != "", "the denominator is zero or withheld"),
+    )
+    differs = known["definition"] != known["definition_below"]
+    definitions = known["definition"] + "; " + known["definition_below"].fillna("").where(differs, "")
+    metric: pd.DataFrame = known.assign(
+        value=value,
+        lower_95=np.nan,
+        upper_95=np.nan,
+        status=np.where(value.isna(), "x", known[["status", "status_below"]].fillna("").max(axis=1)),
+        definition=definitions.str.strip("; "),
+        note=note,
+    )[list(FIGURE)]
+    return metric

@@ -1,0 +1,49 @@
+"""The colours and shapes that mean something. Knows ratings and series; refuses to know the theme around them.
+
+Chart colours follow the palette of the Government Analysis Function; every rating also has a shape and its word, so
+that colour is never the only sign.
+"""
+
+from dataclasses import dataclass
+
+from pmf.rating import Word
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Chart colours on one background: the series in focus, what it is measured against, words and grid."""
+
+    focus: str
+    target: str
+    words: str
+    grid: str
+
+
+LIGHT = Theme(focus="#12436D", target="#801650", words="#4A4A4A", grid="#DDDDDD")
+DARK = Theme(focus="#6BACE6", target="#F46A25", words="#C9CED4", grid="#39424C")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a rating looks: its shape, its fill and the text colour that reads on it at 4.5:1 or better."""
+
+    shape: str
+    fill: str
+    text: str
+
+
+RATINGS: dict[Word, Mark] = {
+    "Red": Mark("▲", "#B3261E", "#FFFFFF"),
+    "Amber": Mark("◆", "#F7A600", "#1A1A1A"),
+    "Green": Mark("●", "#00703C", "#FFFFFF"),
+    "Blue": Mark("★", "#1D70B8", "#FFFFFF"),
+    "Baseline": Mark("○", "#E8E8E8", "#333333"),
+    "Contextual": Mark("▫", "#E8E8E8", "#333333"),
+    "In Development": Mark("⋯", "#E8E8E8", "#333333"),
+}
+UNRATED = Mark("–", "#E8E8E8", "#333333")
+
+
+def mark(word: str | None) -> Mark:
+    """The look of a rating, also of none."""
+    return next((look for name, look in RATINGS.items() if name == word), UNRATED)

@@ -1,0 +1,25 @@
+"""The only door for views: every figure a page, the command line or a report shows comes through here.
+
+Knows the queries; refuses to draw, format or rate anything itself.
+"""
+
+from pmf.reading.figures import UnknownRound, places, round_end, rounds
+from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
+from pmf.reading.scorecard import scorecard
+from pmf.reading.sources import SeriesState, SourceState, series, sources
+
+__all__ = [
+    "Comparison",
+    "IndicatorView",
+    "Ingredient",
+    "SeriesState",
+    "SourceState",
+    "UnknownRound",
+    "indicator",
+    "places",
+    "round_end",
+    "rounds",
+    "scorecard",
+    "series",
+    "sources",
+]

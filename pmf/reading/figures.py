@@ -1,0 +1,113 @@
+"""Figures, reports and targets as they stand on a date. Knows the tables; refuses to choose or rate."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from pmf import areas, periods, wording
+from pmf.areas import Areas
+from pmf.build import DATA
+from pmf.catalogue import Indicator
+from pmf.figures import Figure, Report
+from pmf.store import Store
+
+LATEST = "latest"
+
+# The newest vintage of each period that was out by the given day.
+_HISTORIES = """
+    SELECT metric, area_code, period, value, lower_95, upper_95, status, release, definition, note
+    FROM metric_value
+    WHERE metric IN (SELECT unnest($metrics)) AND area_code IN (SELECT unnest($areas)) AND release <= $known
+    QUALIFY row_number() OVER (PARTITION BY metric, area_code, period ORDER BY release DESC) = 1
+    ORDER BY metric, area_code, period_start
+"""
+
+
+class UnknownRound(KeyError):
+    """A round that was never reported."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+@cache
+def places() -> Areas:
+    """The reference tables of areas."""
+    return areas.load(DATA / "reference")
+
+
+def rounds(store: Store) -> list[str]:
+    """Rounds that were reported, newest first."""
+    return [name for (name,) in store.rows("SELECT DISTINCT round FROM reported ORDER BY round DESC")]
+
+
+def round_end(round_id: str) -> date:
+    """The last day of the month a round is named after."""
+    year, month = map(int, round_id.split("-"))
+    return date(year, month, monthrange(year, month)[1])
+
+
+def histories(
+    store: Store, indicators: Sequence[Indicator], area_codes: Sequence[str], as_known: date | None = None
+) -> dict[tuple[str, str], list[Figure]]:
+    """Every figure of the indicators in the areas, oldest first, by indicator and area, at the decimals shown."""
+    decimals = {indicator.id: indicator.decimals for indicator in indicators}
+    query: dict[str, object] = {"metrics": list(decimals), "areas": list(area_codes), "known": as_known or date.max}
+    found: dict[tuple[str, str], list[Figure]] = {}
+    for metric, area, *cells in store.rows(_HISTORIES, query):
+        found.setdefault((metric, area), []).append(_figure(decimals[metric], *cells))
+    return found
+
+
+def reports(store: Store, round_id: str | None = None, before: date | None = None) -> dict[str, Report]:
+    """Reported figures by indicator: those of one round, or the newest of all rounds ended before a day."""
+    names = [round_id] if round_id else [r for r in rounds(store) if before is None or round_end(r) < before]
+    found: dict[str, Report] = {}
+    for name in names:
+        for row in store.rows(f"SELECT {_REPORT} FROM reported WHERE round = ?", [name]):
+            found.setdefault(row[0], _report(name, *row[1:]))
+    return found
+
+
+def targets(store: Store, round_id: str) -> dict[str, Decimal]:
+    """Targets in force in a round, by indicator."""
+    query = "SELECT indicator, target FROM target WHERE $round = 'latest' OR from_round <= $round ORDER BY from_round"
+    return {indicator: Decimal(target) for indicator, target in store.rows(query, {"round": round_id})}
+
+
+_REPORT = """indicator, published, period, previous, current, published_travel, published_rating, source_period,
+ source_previous_period, note"""
+
+
+def _figure(
+    decimals: int, period: str, value: float | None, low: float | None, high: float | None, *rest: Any
+) -> Figure:
+    status, release, definition, note = rest
+    return Figure(
+        period=periods.parse(period),
+        value=None if value is None else wording.rounded(value, decimals),
+        release=release,
+        interval=None if low is None or high is None else (low, high),
+        status=status,
+        definition=definition,
+        note=note,
+    )
+
+
+def _report(round_id: str, published: bool, period: str, previous: str, current: str, *rest: str) -> Report:
+    travel, rating, source_period, source_previous, note = rest
+    return Report(
+        round=round_id,
+        published=published,
+        period=periods.parse(period),
+        previous=Decimal(previous) if previous else None,
+        current=Decimal(current) if current else None,
+        published_travel=travel,
+        published_rating=rating,
+        source_period=periods.parse(source_period) if source_period else None,
+        source_previous_period=periods.parse(source_previous) if source_previous else None,
+        note=note,
+    )

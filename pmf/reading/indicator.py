@@ -1,0 +1,184 @@
+"""Everything about one indicator in one area. Knows which queries answer it; refuses to word or draw the answer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pmf import catalogue, editions, formulas, periods, rating, reported
+from pmf.areas import Area
+from pmf.catalogue import Indicator
+from pmf.figures import Figure, Report
+from pmf.periods import Period
+from pmf.rating import Rating
+from pmf.reading.figures import LATEST, UnknownRound, histories, places, reports, round_end, rounds, targets
+from pmf.reading.scorecard import row
+from pmf.reading.sources import SourceState, sources
+from pmf.scorecard import Row
+from pmf.store import Store
+
+# What went into a figure: of each series the vintage that was newest at the figure's own release date, for the area
+# and, where the area is a sum, for its members in that same release.
+_INGREDIENTS = """
+    WITH held AS (
+        SELECT series, area_code, period, value, status, release, '' AS note FROM observation
+        UNION ALL BY NAME
+        SELECT series, area_code, period, value, status, release, note FROM member_sum
+    ), area AS (
+        SELECT * FROM held
+        WHERE area_code = $area AND release <= $known
+          AND (series, period) IN (SELECT (unnest($series), unnest($periods)))
+        QUALIFY row_number() OVER (PARTITION BY series, period ORDER BY release DESC, value IS NULL) = 1
+    ), member AS (
+        SELECT held.* FROM held JOIN area USING (series, period, release)
+        WHERE area.note != '' AND held.area_code IN (SELECT unnest($members))
+    )
+    SELECT f.series, s.title, s.unit, f.area_code, f.period, f.value, f.status, f.release, f.note
+    FROM (FROM area UNION ALL BY NAME FROM member) f JOIN series s ON s.id = f.series
+    ORDER BY f.series, f.period DESC, f.area_code != $area, f.area_code
+"""
+
+
+@dataclass(frozen=True)
+class Ingredient:
+    """One published figure that went into an indicator."""
+
+    series: str
+    title: str
+    unit: str
+    area_code: str
+    area_name: str
+    period: Period
+    value: float | None
+    status: str
+    release: date
+    note: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a round reported beside what today's figures give for the same periods."""
+
+    report: Report
+    previous: Figure | None
+    current: Figure | None
+    rerated: Rating
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """All that a page about one indicator in one area needs. Histories run from the oldest figure to the newest."""
+
+    indicator: Indicator
+    area: Area
+    round: str
+    row: Row
+    history: tuple[Figure, ...]
+    members: tuple[tuple[Area, tuple[Figure, ...]], ...]
+    ingredients: tuple[Ingredient, ...]
+    comparison: Comparison | None
+    titles: dict[str, str]
+    series_caveats: tuple[str, ...]
+    sources: tuple[SourceState, ...]
+
+    @property
+    def rated(self) -> tuple[Figure, ...]:
+        """The figures the rating rests on, where they can be placed in time."""
+        figures = (self.row.previous, self.row.current)
+        if self.row.basis == "reported" and self.row.reported:
+            current = Figure(self.row.reported.source_period, self.row.reported.current)
+            figures = (self.row.previous, current)
+        return tuple(figure for figure in figures if figure and figure.period)
+
+
+def indicator(
+    store: Store,
+    indicator_id: str,
+    area: str,
+    round_id: str = LATEST,
+    edition_id: str | None = None,
+    as_known: date | None = None,
+    on: date | None = None,
+) -> IndicatorView:
+    """One indicator in one area, in a round and edition as for the scorecard.
+
+    Raises UnknownIndicator, UnknownArea, UnknownRound or UnknownEdition.
+    """
+    declared, place = catalogue.get(indicator_id), places().get(area)
+    if round_id != LATEST and round_id not in rounds(store):
+        raise UnknownRound(f"unknown round {round_id!r}: expected {' or '.join([LATEST, *rounds(store)])}")
+    day = on or (as_known or date.today() if round_id == LATEST else round_end(round_id))  # noqa: DTZ011 - a calendar day
+    edition = editions.get(edition_id) if edition_id else editions.in_force(day)
+    members = places().members(area) if place.kind == "combined_authority" else ()
+    found = histories(store, [declared], [area, *(member.code for member in members)], as_known)
+    history = found.get((declared.id, area), [])
+    ours = area == reported.AREA
+    report = reports(store, None if round_id == LATEST else round_id, as_known).get(declared.id) if ours else None
+    goal = targets(store, round_id).get(declared.id) if ours else None
+    needed = declared.formula.series if declared.formula else ()
+    about = store.rows("SELECT id, title, caveat FROM series WHERE id IN (SELECT unnest(?))", [list(needed)])
+    then = history
+    if round_id != LATEST:  # a published round is judged by what its sources said at the time
+        then = histories(store, [declared], [area], round_end(round_id)).get((declared.id, area), [])
+    shown = row(declared, then, report, goal, edition, round_id, day)
+    return IndicatorView(
+        indicator=declared,
+        area=place,
+        round=round_id,
+        row=shown,
+        history=tuple(history),
+        members=tuple((m, tuple(found[declared.id, m.code])) for m in members if (declared.id, m.code) in found),
+        ingredients=_ingredients(store, declared, area, history),
+        comparison=_comparison(declared, report, history, edition.id) if report else None,
+        titles={series: title for series, title, _ in about},
+        series_caveats=tuple(dict.fromkeys(caveat for _, _, caveat in about if caveat)),
+        sources=tuple(s for s in sources(store, on) if s.id in {series.split(".")[0] for series in needed}),
+    )
+
+
+def _comparison(declared: Indicator, report: Report, history: list[Figure], edition: str) -> Comparison | None:
+    """Today's figures for the periods a round reported, and the rating they would have had."""
+    if report.source_period is None:
+        return None
+    by_period = {figure.period: figure for figure in history if figure.value is not None}
+    current, previous = by_period.get(report.source_period), by_period.get(report.source_previous_period)
+    before, now = (figure.value if figure else None for figure in (previous, current))
+    rerated = rating.against_direction(
+        before, now, declared.direction, declared.maintain_at, edition=edition, unit=declared.unit
+    )
+    return Comparison(report, previous, current, rerated) if current or previous else None
+
+
+def _ingredients(store: Store, declared: Indicator, area: str, history: list[Figure]) -> tuple[Ingredient, ...]:
+    """What went into the newest two figures."""
+    formula = declared.formula
+    newest = [figure for figure in history if figure.value is not None][-2:]
+    if not formula or not newest:
+        return ()
+    wanted = [
+        (
+            series,
+            figure.period.iso if series in formula.numerator else formulas.aligned(figure.period.iso, formula.align),
+        )
+        for figure in newest
+        if figure.period
+        for series in formula.series
+    ]
+    query = {
+        "area": area,
+        "known": max(figure.release for figure in newest if figure.release),
+        "series": [series for series, _ in wanted],
+        "periods": [period for _, period in wanted],
+        "members": _codes_of(area),
+    }
+    return tuple(
+        Ingredient(
+            series, title, unit, code, places().get(code).name, periods.parse(period), value, status, release, note
+        )
+        for series, title, unit, code, period, value, status, release, note in store.rows(_INGREDIENTS, query)
+    )
+
+
+def _codes_of(area: str) -> list[str]:
+    """Every code that can take part in the sum for an authority: members, old codes, their county."""
+    if places().get(area).kind != "combined_authority":
+        return []
+    return [code for unit in places().units(area) for cover in unit.covers for code in cover]

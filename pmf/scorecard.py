@@ -1,0 +1,151 @@
+"""How one row of the scorecard comes about: the figures chosen, rated, and the warnings they carry.
+
+Knows declarations, figures and rules it is handed; refuses to know where the figures are stored.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pmf import caveats, rating
+from pmf.catalogue import Indicator
+from pmf.caveats import Warned, WarningKind
+from pmf.editions import Edition
+from pmf.figures import Figure, Report
+from pmf.rating import Movement, Rating, TargetRating
+
+Basis = Literal["reported", "computed"]
+NO_RATING = "Not rated"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator on the scorecard: two figures, two ratings, one sentence, and what to beware of."""
+
+    indicator: Indicator
+    previous: Figure | None
+    current: Figure | None
+    movement: Movement
+    direction: Rating
+    target: Decimal | None
+    against_target: TargetRating
+    headline: Rating
+    reason: str
+    basis: Basis | None
+    reported: Report | None
+    warnings: tuple[Warned, ...]
+    history: tuple[Figure, ...]
+
+    @property
+    def headline_word(self) -> str:
+        """The headline rating as a word, `Not rated` where there is none."""
+        return self.headline.word or NO_RATING
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """All rows for one area, round and edition."""
+
+    area_code: str
+    area_name: str
+    edition: Edition
+    round: str
+    rows: tuple[Row, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows have which headline rating, in the order of severity."""
+        found = Counter(row.headline_word for row in self.rows)
+        return {word: found[word] for word in (*RATING_ORDER, NO_RATING) if found[word]}
+
+
+RATING_ORDER = ("Red", "Amber", "Green", "Blue", "Baseline", "Contextual", "In Development")
+
+
+def from_history(
+    indicator: Indicator, history: Sequence[Figure], target: Decimal | None, edition: Edition, on: date
+) -> Row:
+    """A row from computed figures, oldest first: the newest with a value against the one before it."""
+    held = [figure for figure in history if figure.value is not None]
+    current, previous = (held[-1] if held else None), (held[-2] if len(held) > 1 else None)
+    warnings = [
+        *caveats.between(previous, current),
+        *caveats.newer_without_value(history, current),
+        *caveats.about(indicator, current, on),
+    ]
+    return _row(indicator, previous, current, target, edition, "computed" if current else None, None, warnings, history)
+
+
+def from_report(
+    indicator: Indicator,
+    report: Report,
+    target: Decimal | None,
+    edition: Edition,
+    on: date,
+    history: Sequence[Figure] = (),
+) -> Row:
+    """A row from reported figures, digit for digit as they were reported.
+
+    `history` holds what is computed besides; where it ends without a value, the row says what is missing.
+    """
+    current = Figure(report.period, report.current)
+    previous = None if report.previous is None else Figure(report.source_previous_period, report.previous)
+    warnings = []
+    if report.note:
+        base = "Population base: "
+        kind: WarningKind = "population base" if report.note.startswith(base) else "reading"
+        warnings.append(Warned(kind, report.note.removeprefix(base)))
+    if report.published and not report.published_rating:
+        text = "The rating of this row is lost in the print of the round; it is derived here by the rule."
+        warnings.append(Warned("derived", text))
+    if history and not any(figure.value is not None for figure in history):
+        warnings.append(Warned("not held", f"Not computed: {history[-1].note}."))
+    warnings += [*caveats.not_reproduced(indicator, report, history), *caveats.about(indicator, current, on)]
+    return _row(indicator, previous, current, target, edition, "reported", report, warnings, history)
+
+
+def without_figures(
+    indicator: Indicator, target: Decimal | None, edition: Edition, why: str, history: Sequence[Figure] = ()
+) -> Row:
+    """A row for an indicator of which nothing is held, saying why."""
+    return _row(indicator, None, None, target, edition, None, None, [Warned("not held", why)], history)
+
+
+def _row(
+    indicator: Indicator,
+    previous: Figure | None,
+    current: Figure | None,
+    target: Decimal | None,
+    edition: Edition,
+    basis: Basis | None,
+    report: Report | None,
+    warnings: Sequence[Warned],
+    history: Sequence[Figure],
+) -> Row:
+    before, now = (figure.value if figure else None for figure in (previous, current))
+    direction = rating.against_direction(
+        before, now, indicator.direction, indicator.maintain_at, edition=edition.id, unit=indicator.unit
+    )
+    bespoke = indicator.bespoke if edition.bespoke_levels else None
+    against_target = rating.against_target(
+        now, target, indicator.direction, edition.bands, bespoke, edition=edition.id, unit=indicator.unit
+    )
+    headline, other = (direction, against_target) if edition.headline == "direction" else (against_target, direction)
+    return Row(
+        indicator=indicator,
+        previous=previous,
+        current=current,
+        movement=rating.movement(before, now),
+        direction=direction,
+        target=target,
+        against_target=against_target,
+        headline=headline,
+        reason=f"{headline.reason} {other.reason}",
+        basis=basis,
+        reported=report,
+        warnings=tuple(warnings),
+        history=tuple(history),
+    )

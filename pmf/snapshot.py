@@ -1,0 +1,129 @@
+"""The embedded figures: one folder a source, one CSV a series, sorted, so that a release shows as added lines.
+
+Knows the files' form and refuses those that break it; refuses to know what becomes of the figures.
+"""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from pmf import declarations, observations, periods, tables
+from pmf.declarations import Table
+from pmf.observations import Release, Series, Source
+
+COLUMNS = ("area_code", "period", "release", "value", "lower_95", "upper_95", "status")
+_NUMBERS = ("value", "lower_95", "upper_95")
+
+
+def sources(folder: Path) -> list[Source]:
+    """Every source declared in a `source.toml` below `folder`. Raises DeclarationError or ObservationError."""
+    paths = sorted(folder.glob("*/source.toml"))
+    if not paths:
+        raise tables.DataFileError(folder, "the folder", "a source.toml in each folder below it", "none")
+    return [_source(path) for path in paths]
+
+
+def read(folder: Path, declared: list[Source], known_areas: Collection[str]) -> Iterator[tuple[Series, pd.DataFrame]]:
+    """Each series with its observations in the shape of `pmf.observations`, sorted by area, period and release.
+
+    Raises DataFileError or ObservationError naming file and line; also for a file that no source declares.
+    """
+    expected = {f"{source.id}/{series.id.split('.')[1]}.csv" for source in declared for series in source.series}
+    for path in sorted(folder.glob("*/*.csv")):
+        if f"{path.parent.name}/{path.name}" not in expected:
+            raise tables.DataFileError(path, "the file", "a series that its source.toml declares", path.stem)
+    for source in declared:
+        for series in source.series:
+            path = folder / source.id / f"{series.id.split('.')[1]}.csv"
+            held = {release.date.isoformat() for release in source.releases if release.series == series.id}
+            yield series, _observations(path, source, series, held, known_areas)
+
+
+def _observations(
+    path: Path, source: Source, series: Series, releases: Collection[str], known_areas: Collection[str]
+) -> pd.DataFrame:
+    frame = tables.read(path, COLUMNS, key=["area_code", "period", "release"])
+    tables.refuse(path, frame, ~frame["area_code"].isin(list(known_areas)), "an area of areas.csv", ["area_code"])
+    tables.refuse(path, frame, ~frame["release"].isin(list(releases)), "a release of source.toml", ["release"])
+    tables.refuse_text_in_numbers(path, frame, _NUMBERS)
+    codes, texts = pd.factorize(frame["period"])
+    spans = [_period(text) for text in texts]
+    wrong = np.array([span is None for span in spans], dtype=bool)
+    tables.refuse(path, frame, pd.Series(wrong[codes]), "a period in ISO form", ["period"])
+    starts, ends = (np.array([getattr(span, end) for span in spans], "datetime64[s]") for end in ("start", "end"))
+    release_codes, days = pd.factorize(frame["release"])
+    tidy = pd.DataFrame(
+        {
+            "series": series.id,
+            "area_code": frame["area_code"],
+            "period": frame["period"],
+            "period_start": starts[codes],
+            "period_end": ends[codes],
+            **{name: pd.to_numeric(frame[name]).astype("float64") for name in _NUMBERS},
+            "status": frame["status"],
+            "release": np.array(days, "datetime64[s]")[release_codes],
+            "source": source.id,
+        }
+    )
+    try:
+        observations.check(tidy)
+    except observations.ObservationError as error:
+        raise tables.DataFileError(path, "rows in order", "observations", str(error)) from error
+    return tidy
+
+
+def _period(text: str) -> periods.Period | None:
+    try:
+        period = periods.parse(text)
+    except periods.PeriodError:
+        return None
+    return period if period.iso == text else None
+
+
+def _source(path: Path) -> Source:
+    table = declarations.read(path)
+    source_id = path.parent.name
+    entries = table.table("series")
+    series = tuple(_series(source_id, name, entries.table(name)) for name in entries.names())
+    source = Source(
+        id=source_id,
+        publisher=table.take("publisher", str),
+        dataset=table.take("dataset", str),
+        dataset_id=table.take("dataset_id", str),
+        landing_page=table.take("landing_page", str),
+        licence=table.take("licence", str),
+        frequency=table.take("frequency", str),  # type: ignore[arg-type]
+        series=series,
+        releases=tuple(r for entry in table.tables("releases") for r in _releases(source_id, entry, series)),
+    )
+    table.finish()
+    return source
+
+
+def _series(source_id: str, name: str, table: Table) -> Series:
+    series = Series(
+        id=f"{source_id}.{name}",
+        title=table.take("title", str),
+        unit=table.take("unit", str),
+        kind=table.take("kind", str),  # type: ignore[arg-type]
+        decimals=table.take("decimals", int),
+        polarity=table.take("polarity", str, ("higher", "lower", "none")),  # type: ignore[arg-type]
+        caveat=table.maybe("caveat", str, ""),
+    )
+    table.finish()
+    return series
+
+
+def _releases(source_id: str, table: Table, known: tuple[Series, ...]) -> Iterator[Release]:
+    names = table.texts("series")
+    day, dated_by = table.take("date", date), table.take("dated_by", str)
+    read_from, note = table.take("read_from", str), table.maybe("note", str, "")
+    definition = table.maybe("definition", str, "")
+    table.finish()
+    for name in names:
+        if f"{source_id}.{name}" not in {series.id for series in known}:
+            raise table.error("series", "a series declared above", name)
+        yield Release(f"{source_id}.{name}", day, dated_by, read_from, note, definition)

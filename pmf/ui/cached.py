@@ -1,0 +1,75 @@
+"""Readings kept in memory, by the version of the database they came from.
+
+Knows what is worth keeping; refuses to compute. What is kept is frozen and shared by all sessions.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from pmf import charts, palette, reading, settings, store
+from pmf.charts import Spec
+from pmf.palette import Theme
+from pmf.reading import IndicatorView, SeriesState, SourceState
+from pmf.scorecard import Scorecard
+from pmf.store import Store
+
+Key = tuple[str | date | None, ...]
+_KEPT = 256
+
+
+def current_store() -> Store:
+    """The database as published now. Raises StoreError."""
+    return store.current(settings.database())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def rounds(stamp: str, _held: Store) -> Sequence[str]:
+    """Rounds that were reported."""
+    return tuple(reading.rounds(_held))
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def scorecard(
+    stamp: str, _held: Store, area: str, round_id: str, edition: str, as_known: date | None, on: date
+) -> Scorecard:
+    """The scorecard of one area, round and edition; ages count from `on` unless the round has an end of its own."""
+    return reading.scorecard(_held, area, round_id, edition, as_known, on if round_id == "latest" else None)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def indicator(
+    stamp: str, _held: Store, name: str, area: str, round_id: str, edition: str, as_known: date | None, on: date
+) -> IndicatorView:
+    """One indicator in one area, round and edition."""
+    day = on if round_id == "latest" else None
+    return reading.indicator(_held, name, area, round_id, edition, as_known, day)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def history_chart(stamp: str, _view: IndicatorView, key: Key, dark: bool) -> Spec:
+    """The chart of an indicator's history, built once for each `key` that names the view."""
+    return charts.history(_view.history, _view.indicator.unit, _view.row.target, _view.rated, _theme(dark))
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def member_charts(stamp: str, _view: IndicatorView, key: Key, dark: bool) -> Sequence[Spec]:
+    """The small charts of an authority's districts, built once for each `key` that names the view."""
+    return charts.small_multiples([figures for _, figures in _view.members], _view.indicator.unit, _theme(dark))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def sources(stamp: str, _held: Store, on: date) -> Sequence[SourceState]:
+    """Every source with its freshness on a day."""
+    return tuple(reading.sources(_held, on))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def series(stamp: str, _held: Store) -> Sequence[SeriesState]:
+    """Every series with its coverage."""
+    return tuple(reading.series(_held))
+
+
+def _theme(dark: bool) -> Theme:
+    return palette.DARK if dark else palette.LIGHT

@@ -1,0 +1,121 @@
+"""What every page stands in: navigation, the choices all pages share, the style, and the words when there is no data.
+
+Knows the pages and the shared choices; refuses to know what a page shows.
+"""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
+
+from pmf import editions, reading, settings, wording
+from pmf.reading.figures import LATEST
+from pmf.store import Store, StoreError
+from pmf.ui import address, cached
+
+PAGES = Path(__file__).parent.parent.parent / "pages"
+_STYLE = Path(__file__).with_name("style.css")
+_SCRIPT = f"<script>{Path(__file__).with_name('links.js').read_text(encoding='utf-8')}</script>"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reader chose for all pages, and the data it is answered from; `bar` has room for a page's buttons."""
+
+    store: Store
+    area: str
+    round: str
+    edition: str
+    as_known: date | None
+    today: date
+    dark: bool
+    bar: DeltaGenerator
+
+    @property
+    def key(self) -> tuple[str, Store, str, str, str, date | None, date]:
+        """The arguments of a cached reading for this choice, after the version of the database."""
+        return (self.store.stamp, self.store, self.area, self.round, self.edition, self.as_known, self.today)
+
+    def about(self, indicator: str) -> cached.Key:
+        """What names the view of an indicator under this choice."""
+        return (indicator, self.area, self.round, self.edition, self.as_known)
+
+
+_chosen: ContextVar[Choice | None] = ContextVar("chosen", default=None)
+
+
+def run() -> None:
+    """The whole app: the frame with the current page in it."""
+    pages = _pages()
+    page = st.navigation(pages, position="hidden")
+    st.set_page_config(page_title=f"{page.title} – Performance Management Framework", layout="wide")
+    st.html(_STYLE)
+    st.container(key="script").html(_SCRIPT, unsafe_allow_javascript=True)
+    try:
+        held = cached.current_store()
+    except StoreError as error:
+        _no_data(error)
+        return
+    token = _chosen.set(_choose(held, pages, page.url_path == "meeting"))
+    try:
+        page.run()
+    finally:
+        _chosen.reset(token)
+
+
+def ensure() -> Choice:
+    """What the reader chose. A page that Streamlit started on its own, from a deep link, gets its frame first."""
+    choice = _chosen.get()
+    if choice is None:
+        run()
+        st.stop()
+    return choice
+
+
+def _pages() -> list[StreamlitPage]:
+    return [
+        st.Page(PAGES / "scorecard.py", title="Scorecard", default=True),
+        st.Page(PAGES / "indicator.py", title="Indicator"),
+        st.Page(PAGES / "methods.py", title="Data and methods"),
+        st.Page(PAGES / "meeting.py", title="Meeting view", visibility="hidden"),
+    ]
+
+
+def _choose(held: Store, pages: list[StreamlitPage], meeting: bool) -> Choice:
+    """The bar of pages and choices; in a meeting there is one way out, and the choices stand behind a button."""
+    bar = (
+        st.container(horizontal=True, vertical_alignment="center", key="meeting")
+        if meeting
+        else st.container(horizontal=True, vertical_alignment="bottom", key="bar")
+    )
+    links = bar.container(horizontal=True, width="content", key="pages")
+    place = bar.popover("Change") if meeting else bar.container(horizontal=True, key="choices")
+    rounds = [LATEST, *cached.rounds(held.stamp, held)]
+    named = {area.code: area.name for area in reading.places().authorities}
+    round_id = address.one(place, "Round", "round", rounds, LATEST, wording.round_name, width=165)
+    today = date.today()  # noqa: DTZ011 - a calendar day
+    in_force = editions.in_force(today if round_id == LATEST else reading.round_end(round_id))
+    titles = {edition.id: edition.years for edition in reversed(editions.all_editions())}
+    edition = address.one(place, "Edition", "edition", list(titles), in_force.id, titles.__getitem__, width=130)
+    area = address.one(place, "Area", "area", list(named), settings.area(), named.__getitem__, width=290)
+    as_known = address.day(place, "As known on", "as_known", width=150)
+    carried = dict(address.carried())
+    if meeting:
+        links.page_link(pages[0], label="Close", query_params=carried)
+    else:
+        for page in (page for page in pages if page.visibility == "visible"):
+            links.page_link(page, query_params=carried)
+    return Choice(held, area, round_id, edition, as_known, today, st.context.theme.type == "dark", bar)
+
+
+def _no_data(error: StoreError) -> None:
+    st.title("No figures to show yet")
+    st.error(str(error))
+    st.markdown(
+        "In the folder of the project, run `make run`, or `python -m pmf build` and reload this page."
+        " The figures it is made from are part of the project and are not affected."
+    )

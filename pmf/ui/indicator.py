@@ -1,0 +1,168 @@
+"""The parts of an indicator's page. Knows the view it is given; refuses to query, to rate or to round."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from pmf import catalogue, export, findings, wording
+from pmf.charts import Spec
+from pmf.reading import IndicatorView
+from pmf.ui import exhibit, parts
+
+_WANTED = {
+    "up": "higher is better",
+    "down": "lower is better",
+    "none": "no direction is better",
+    "maintain": "to be held at {level}",
+}
+
+
+def listed(indicator_id: str) -> str:
+    """An indicator's name in a list, its number first."""
+    declared = catalogue.get(indicator_id)
+    return f"{declared.number} {declared.name}" if declared.number else f"{declared.name} (context)"
+
+
+def head(view: IndicatorView) -> None:
+    """Name, place on the scorecard, and the finding in one sentence."""
+    declared = view.indicator
+    st.title(f"{declared.number} {declared.name}" if declared.number else declared.name, anchor=False)
+    level = wording.figure(declared.maintain_at, declared.unit)
+    where = [declared.perspective or "State of the Region, contextual", declared.objective, declared.topic]
+    facts = [
+        *where,
+        f"{declared.owner} ownership",
+        f"level of control: {declared.control}",
+        declared.frequency,
+        _WANTED[declared.direction].format(level=level),
+    ]
+    st.caption(" · ".join(filter(None, facts)))
+    chips = f"{parts.chip(view.row.direction)} against direction"
+    if declared.number:
+        chips += f" &ensp; {parts.chip(view.row.against_target)} against target"
+    st.html(f'<p class="lead">{escape(findings.latest(view.row))}</p><p>{chips}</p>')
+
+
+def history(view: IndicatorView, spec: Spec) -> None:
+    """The long history as a chart."""
+    declared, place = view.indicator, view.area.name
+    if not any(figure.value is not None for figure in view.history):
+        st.info(f"No published series is held for {place}, so there is no history to draw.")
+        return
+    exhibit.show(
+        title=findings.over_time(declared, place, view.history),
+        subtitle=f"{wording.unit(declared.unit).heading}, {place}",
+        specs=[("", spec, findings.described(declared, place, view.history))],
+        source=_source(view),
+        table=exhibit.figures_table([(place, view.history)], declared.unit, declared.name),
+        records=export.history(view, [(view.area, view.history)]),
+        name=f"{declared.id}_{view.area.code}",
+    )
+
+
+def members(view: IndicatorView, specs: Sequence[Spec]) -> None:
+    """The districts as small charts on one scale."""
+    declared = view.indicator
+    named = [(area.name, figures) for area, figures in view.members]
+    exhibit.show(
+        title=findings.among_members(declared, named),
+        subtitle=f"{wording.unit(declared.unit).heading}, districts of {view.area.name}, one scale",
+        specs=[
+            (name, spec, findings.described(declared, name, figures))
+            for (name, figures), spec in zip(named, specs, strict=True)
+        ],
+        source=_source(view),
+        table=exhibit.figures_table(named, declared.unit, declared.name),
+        records=export.history(view, view.members),
+        name=f"{declared.id}_{view.area.code}_districts",
+    )
+
+
+def rating(view: IndicatorView) -> None:
+    """The sum behind each rating and what to beware of."""
+    st.header("Why this rating", anchor=False)
+    reasons = [view.row.direction.reason, view.row.against_target.reason if view.indicator.number else ""]
+    st.html("".join(f"<p>{escape(reason)}</p>" for reason in reasons if reason))
+    if view.row.warnings:
+        items = "".join(f"<li>{parts.mark(warning)} {escape(warning.text)}</li>" for warning in view.row.warnings)
+        st.html(f'<ul class="notes">{items}</ul>')
+
+
+def then_and_now(view: IndicatorView) -> None:
+    """What was reported beside what today's figures give for the same periods."""
+    found, unit = view.comparison, view.indicator.unit
+    if found is None:
+        return
+    st.header("Reported then, recomputed now", anchor=False)
+    rows = [
+        (
+            label,
+            wording.period(period),
+            wording.figure(said, unit),
+            wording.figure(now.value if now else None, unit),
+            wording.signed(now.value - said if now and now.value is not None and said is not None else None, unit),
+        )
+        for label, period, said, now in (
+            ("Current", found.report.source_period, found.report.current, found.current),
+            ("Previous", found.report.source_previous_period, found.report.previous, found.previous),
+        )
+    ]
+    then = wording.round_name(found.report.round)
+    columns = ("Figure", "Period", "Reported", "Today", "Difference")
+    st.html(
+        f"<p>{escape(findings.then_and_now(view.indicator, found))}</p>"
+        + exhibit.plain_table(columns, rows, f"Reported in {then} against today's release")
+        + f"<p>Re-rated on today's figures: {parts.chip(found.rerated)} {escape(found.rerated.reason)}</p>"
+    )
+
+
+def method(view: IndicatorView) -> None:
+    """Definition, formula, caveats and sources."""
+    declared = view.indicator
+    st.header("Definition and sources", anchor=False)
+    caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in (*declared.caveats, *view.series_caveats))
+    links = "".join(
+        f'<li><a href="{escape(source.landing_page, quote=True)}">{escape(source.publisher)}: '
+        f"{escape(source.dataset)}</a>,"
+        f" newest release {wording.day(source.releases[0])} ({source.freshness})</li>"
+        for source in view.sources
+    )
+    formula = findings.formula(declared.formula, view.titles, _made(view))
+    st.html(
+        f"<p>{escape(declared.definition)}</p><p>{escape(formula)}</p>"
+        f'<ul class="notes">{caveats}</ul><ul class="notes">{links}</ul>'
+        f'<p class="muted">Declaration reviewed {wording.day(declared.reviewed)}.</p>'
+    )
+
+
+def ingredients(view: IndicatorView) -> None:
+    """Every published figure that went into the newest two."""
+    st.header("What went into the newest two figures", anchor=False)
+    rows = [
+        (
+            part.title,
+            part.area_name,
+            wording.period(part.period),
+            wording.published(part.value, part.unit),
+            wording.unit(part.unit).heading,
+            wording.day(part.release),
+            part.status,
+            part.note,
+        )
+        for part in view.ingredients
+    ]
+    columns = ("Series", "Area", "Period", "Value", "Unit", "Released", "Status", "Note")
+    with st.expander(f"{len(rows)} published figures", expanded=len(rows) <= 8):
+        st.html(exhibit.plain_table(columns, rows, "Status: p provisional, e estimated, x not available"))
+
+
+def _made(view: IndicatorView) -> str:
+    """How the newest figure of the area came about."""
+    return next((figure.note for figure in reversed(view.history) if figure.value is not None), "")
+
+
+def _source(view: IndicatorView) -> str:
+    return "; ".join(
+        f"{source.publisher}, {source.dataset}, released {wording.day(source.releases[0])}" for source in view.sources
+    )

@@ -1,0 +1,61 @@
+"""Pieces of HTML that mean the same on every page: rating chips, travel arrows, sparklines, notes.
+
+Knows markup and the palette; refuses to know which page they stand on. Every value is escaped here.
+"""
+
+from base64 import b64encode
+from html import escape
+
+from pmf import charts, palette, wording
+from pmf.caveats import WARNING_MARKS, Warned
+from pmf.figures import Figure
+from pmf.rating import Movement, Rating
+from pmf.scorecard import NO_RATING
+
+_MOVED = {"up": "rose", "down": "fell", "level": "is unchanged"}
+
+
+def chip(rating: Rating) -> str:
+    """A rating as shape, word and colour; the sentence behind it as its title."""
+    look, word = palette.mark(rating.word), rating.word or NO_RATING
+    style = f"background:{look.fill};color:{look.text}"
+    title = escape(rating.reason, quote=True)
+    return (
+        f'<span class="chip" style="{style}" title="{title}"><span aria-hidden="true">{look.shape}</span> {word}</span>'
+    )
+
+
+def travel(movement: Movement) -> str:
+    """The arrow of a movement with its word for those who hear the page."""
+    if movement.travel is None:
+        return '<span class="muted">–</span>'
+    arrow, word = wording.TRAVEL_ARROWS[movement.travel], _MOVED[movement.travel]
+    return f'<span class="arrow" aria-hidden="true">{arrow}</span><span class="unseen">{word}</span>'
+
+
+def sparkline(history: tuple[Figure, ...]) -> str:
+    """The history as a word-sized picture; the figures themselves are on the indicator's page."""
+    svg = charts.sparkline([None if figure.value is None else float(figure.value) for figure in history])
+    if not svg:
+        return ""
+    return f'<img alt="" width="96" height="22" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'
+
+
+def marks(warnings: tuple[Warned, ...], number: int | None) -> str:
+    """One letter for each kind of warning, linked to the note that explains it."""
+    kinds = dict.fromkeys(warning.kind for warning in warnings)
+    return "".join(
+        f'<a class="mark" href="#note-{number}" title="{escape(kind)}">{WARNING_MARKS[kind]}'
+        f'<span class="unseen"> {escape(kind)}</span></a>'
+        for kind in kinds
+    )
+
+
+def mark(warning: Warned) -> str:
+    """The letter of one warning, with its meaning."""
+    return f'<span class="mark" title="{escape(warning.kind)}">{WARNING_MARKS[warning.kind]}</span>'
+
+
+def link(text: str, href: str, css: str = "") -> str:
+    """A link inside the app: followed without losing the session, a plain link where scripts are off."""
+    return f'<a class="in-app {css}" target="_self" href="{escape(href, quote=True)}">{escape(text)}</a>'

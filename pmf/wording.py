@@ -1,0 +1,149 @@
+"""Numbers, units, periods and movements as words: the one place where a figure is rounded or formatted.
+
+Knows how readers write things; refuses to know where a figure came from or whether it is good.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Literal
+
+from pmf.periods import MONTHS, Period
+
+Travel = Literal["up", "down", "level"]
+
+_PRECISE = Context(prec=100, rounding=ROUND_HALF_UP)
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """How a figure in this unit is written: symbols that touch the figure, the words for a heading."""
+
+    heading: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+UNITS = {
+    "GBP million": Unit("£ million", "£", "m"),
+    "GBP per hour": Unit("£ per hour", "£"),
+    "GBP per week": Unit("£ per week", "£"),
+    "GBP per person": Unit("£ per person", "£"),
+    "percent": Unit("%", suffix="%"),
+    "percent of premises": Unit("% of premises", suffix="%"),
+    "percent of land area": Unit("% of land area", suffix="%"),
+    "per 1000": Unit("per 1,000"),
+    "per 10000": Unit("per 10,000"),
+    "per 100000": Unit("per 100,000"),
+    "kt CO2": Unit("kt CO₂"),
+    "kt CO2e": Unit("kt CO₂e"),
+    "t CO2e per person": Unit("t CO₂e per person"),
+    "ratio": Unit("jobs per person"),
+    "LSOAs": Unit("neighbourhoods"),
+}
+TRAVEL_ARROWS: dict[Travel, str] = {"up": "↑", "down": "↓", "level": "→"}
+
+
+def unit(name: str) -> Unit:
+    """How to write figures in the unit `name`; a plain count is written with its own name as heading."""
+    return UNITS.get(name) or Unit(name)
+
+
+def is_percentage(unit_name: str) -> bool:
+    """Whether differences in this unit are percentage points."""
+    return unit_name.startswith("percent")
+
+
+def rounded(value: Decimal | float, decimals: int) -> Decimal:
+    """`value` at so many decimals, halves away from zero. A float counts as the shortest decimal that names it."""
+    exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    return exact.quantize(Decimal(1).scaleb(-decimals), context=_PRECISE)
+
+
+def number(value: Decimal) -> str:
+    """`28,649`, `0.90`, `−40`: thousands separated, a true minus sign, every decimal it carries."""
+    return f"{abs(value):,f}" if value >= 0 else f"{MINUS}{abs(value):,f}"
+
+
+def figure(value: Decimal | None, unit_name: str) -> str:
+    """A figure with the symbols of its unit: `£28,649m`, `62.60%`, `516,000`; a missing one is an en dash."""
+    if value is None:
+        return "–"
+    form = unit(unit_name)
+    sign = MINUS if value < 0 else ""
+    return f"{sign}{form.prefix}{number(abs(value))}{form.suffix}"
+
+
+def published(value: float | None, unit_name: str) -> str:
+    """A publisher's figure with every decimal it came with."""
+    return figure(None if value is None else Decimal(f"{value:.12g}"), unit_name)
+
+
+def quantity(value: Decimal, unit_name: str) -> str:
+    """A figure that can stand alone in a sentence: `£28,649m`, `62.60%`, `435 casualties`, `729 per 10,000`."""
+    form = unit(unit_name)
+    words = form.heading.removeprefix("£").removeprefix("%").strip() if form.prefix or form.suffix else form.heading
+    if form.prefix and form.suffix:
+        words = ""
+    return " ".join(filter(None, (figure(value, unit_name), words)))
+
+
+def size(change: Decimal, unit_name: str) -> str:
+    """How big a change is, without its sign: `4.87 percentage points`, `£1,945m`, `40`."""
+    if is_percentage(unit_name):
+        return f"{number(abs(change))} percentage points"
+    return figure(abs(change), unit_name)
+
+
+def signed(change: Decimal | None, unit_name: str) -> str:
+    """A change for a narrow column: `+4.87 pp`, `−£3m`, `0`; a missing one is an en dash."""
+    if change is None:
+        return "–"
+    sign = "+" if change > 0 else MINUS if change < 0 else ""
+    body = f"{number(abs(change))} pp" if is_percentage(unit_name) else figure(abs(change), unit_name)
+    return sign + body
+
+
+def percent(part: Decimal, whole: Decimal, decimals: int = 1) -> str:
+    """`part` in percent of `whole`, without sign: `10.1%`; `n/a` of a zero whole."""
+    if whole == 0:
+        return "n/a"
+    return f"{number(rounded(_PRECISE.divide(abs(part) * 100, abs(whole)), decimals))}%"
+
+
+def period(when: Period | None) -> str:
+    """As a reader writes it; a snapshot on the first of a month is known by its month: `Jan 2026`, `30 Oct 2025`."""
+    if when is None:
+        return "–"
+    if when.months:
+        return when.label
+    return day(when.start).removeprefix("1 ")
+
+
+def day(when: date) -> str:
+    """`3 May 2023`."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def round_name(round_id: str) -> str:
+    """`2023-09` as `September 2023`, `latest` as `Latest figures`."""
+    if round_id == "latest":
+        return "Latest figures"
+    year, month = round_id.split("-")
+    return f"{date(int(year), int(month), 1):%B} {year}"
+
+
+def listed(names: list[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "none"
+
+
+def age(then: date, now: date) -> str:
+    """How long ago in the largest whole unit: `3 years`, `14 months`, `9 days`."""
+    days = (now - then).days
+    if days >= 730:
+        return f"{int(days / 365.25)} years"
+    if days >= 61:
+        return f"{int(days / 30.44)} months"
+    return f"{days} day{'' if days == 1 else 's'}"

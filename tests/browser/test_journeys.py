@@ -1,0 +1,111 @@
+"""What people do with the pages, in a real browser."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from pmf import build, catalogue
+from tests.browser.conftest import Open, serving, settled
+
+ROUND = "round=2023-09"
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("/?round=2023-09", "10 Red, 1 Amber, 16 Green"),
+        ("/indicator?id=fuel-poverty", "12 Households in fuel poverty"),
+        ("/methods", "Sources and their freshness"),
+        ("/meeting?round=2023-09&item=2", "Jobs per working-age person"),
+    ],
+)
+def test_a_deep_link_is_the_first_thing_a_fresh_server_is_asked(
+    link: str, words: str, database: Path, open_page: Open
+) -> None:
+    with serving(database) as url:
+        page = open_page(url + link)
+        expect(page.get_by_text(words).first).to_be_visible()
+        expect(page.get_by_role("link", name="Scorecard").or_(page.get_by_role("link", name="Close"))).to_be_visible()
+
+
+def test_an_analyst_goes_from_the_table_to_an_indicator_and_back_without_losing_anything(
+    address: str, open_page: Open
+) -> None:
+    page = open_page(f"{address}/?{ROUND}&rating=Red")
+    page.evaluate("window.sameDocument = true")
+    page.get_by_role("link", name="Total jobs").click()
+    expect(page.get_by_role("heading", name="2 Total jobs")).to_be_visible()
+    assert "id=total-jobs" in page.url
+    assert ROUND in page.url
+    assert page.evaluate("window.sameDocument") is True
+    page.go_back()
+    expect(page.get_by_text("10 of 27 indicators shown")).to_be_visible()
+    assert page.evaluate("window.sameDocument") is True
+
+
+def test_a_choice_goes_along_from_page_to_page(address: str, open_page: Open) -> None:
+    page = open_page(address)
+    page.get_by_role("combobox", name="Area").click()
+    page.get_by_role("option", name="Greater Manchester").click()
+    expect(page.get_by_text("Greater Manchester ·")).to_be_visible()
+    page.get_by_role("link", name="Indicator", exact=True).click()
+    expect(page.get_by_role("heading", name="1 Gross value added (GVA)")).to_be_visible()
+    expect(page.get_by_text("£ million, Greater Manchester", exact=True)).to_be_visible()
+    assert "area=E47000001" in page.url
+
+
+def test_the_meeting_sees_all_rows_at_once_and_goes_through_the_reds_by_keyboard(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/meeting?{ROUND}", 1920, 1080)
+    last = page.get_by_role("row").last
+    box = last.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 1080
+    assert page.evaluate("document.querySelector('.stMain').scrollHeight <= window.innerHeight")
+    assert page.get_by_role("row").count() == 1 + 4 + 27
+    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
+    for key, heading in (
+        ("ArrowRight", "2 Total jobs"),
+        ("ArrowRight", "3 Jobs per working-age person"),
+        ("ArrowLeft", "2 Total jobs"),
+    ):
+        page.keyboard.press(key)
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    assert "item=1" in page.url
+    page.keyboard.press("Home")
+    expect(page.get_by_role("row")).to_have_count(32)
+
+
+def test_what_is_downloaded_is_what_is_shown(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/?{ROUND}&rating=Amber")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download as CSV").click()
+    lines = Path(waiting.value.path()).read_text(encoding="utf-8").splitlines()
+    assert waiting.value.suggested_filename == "scorecard_E47000008_2023-09_2023.csv"
+    assert len(lines) == 2
+    assert lines[1].startswith("18,website-accessibility,")
+
+
+def test_a_new_database_reaches_an_open_session_on_its_next_click(
+    tmp_path: Path, database: Path, open_page: Open
+) -> None:
+    path = tmp_path / "pmf.duckdb"
+    path.symlink_to(database.resolve())
+    with serving(path) as url:
+        page = open_page(url)
+        expect(page.get_by_text("£34,085m")).to_be_visible()
+        build.build(path, declared=[dataclasses.replace(i, formula=None) for i in catalogue.scorecard()])
+        page.get_by_text("Reds first").click()
+        expect(page.get_by_text("£28,649m")).to_be_visible()
+        expect(page.get_by_text("£34,085m")).to_have_count(0)
+
+
+def test_two_sessions_do_not_disturb_each_other(address: str, open_page: Open) -> None:
+    one, other = open_page(f"{address}/?{ROUND}"), open_page(f"{address}/?area=E47000001")
+    one.get_by_text("Reds first").click()
+    settled(one)
+    other.reload()
+    settled(other)
+    expect(other.get_by_text("Greater Manchester ·")).to_be_visible()
+    expect(one.get_by_text("Cambridgeshire and Peterborough ·")).to_be_visible()

@@ -1,0 +1,212 @@
+"""Every page through the app, as Streamlit runs it, without a browser."""
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pmf import build, catalogue
+
+ROOT = Path(__file__).parent.parent.parent
+PAGES = ("scorecard", "indicator", "methods", "meeting")
+
+
+def page(name: str = "scorecard", **address: str | list[str]) -> AppTest:
+    """The app on one of its pages, opened by a link."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in address.items():
+        app.query_params[key] = value
+    app.run()
+    return app if name == "scorecard" else app.switch_page(f"pages/{name}.py").run()
+
+
+def text(app: AppTest) -> str:
+    """All HTML and words on the page."""
+    assert not app.exception, app.exception[0].stack_trace
+    return "\n".join(_words(app))
+
+
+def _words(app: AppTest) -> list[str]:
+    found = [element.proto.body for element in app.get("html")]
+    found += [
+        str(element.value)
+        for kind in ("title", "caption", "warning", "error", "info", "subheader", "header")
+        for element in getattr(app, kind)
+    ]
+    return found
+
+
+def rows(html: str) -> list[int]:
+    """The numbers of the indicators in the table, in their order."""
+    return [int(number) for number in re.findall(r'<td class="number">(\d+)</td>', html)]
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("area", ["E47000008", "E47000018"])
+def test_every_page_opens_without_an_error(name: str, area: str) -> None:
+    assert text(page(name, area=area))
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("indicator", list(catalogue.indicators()))
+def test_every_indicator_has_a_page_for_an_area_with_and_one_without_figures(indicator: str) -> None:
+    app = page("indicator", id=indicator)
+    assert catalogue.get(indicator).name in app.title[0].value
+    app.query_params["area"] = "E47000015"
+    assert catalogue.get(indicator).name in app.run().title[0].value
+    assert not app.exception
+
+
+@pytest.mark.usefixtures("database")
+def test_september_2023_stands_on_the_page_as_it_was_printed() -> None:
+    shown = text(page(round="2023-09"))
+    assert rows(shown) == list(range(1, 28))
+    assert "10 Red, 1 Amber, 16 Green" in shown
+    assert "27 Baseline" in shown
+    assert "£28,649m" in shown
+    assert "+4.87 pp" in shown
+    assert shown.index("Against direction") < shown.index("Against target")
+
+
+@pytest.mark.usefixtures("database")
+def test_the_headline_of_the_2025_edition_comes_first() -> None:
+    shown = text(page(round="2023-09", edition="2025"))
+    assert shown.index("Against target") < shown.index("Against direction")
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"rating": ["Amber"]}, [18]),
+        ({"rating": ["Red"]}, [2, 3, 6, 7, 9, 10, 11, 13, 14, 27]),
+        ({"rating": ["Red"], "objective": ["Enabling Resilient Communities"]}, [10, 11, 13, 14]),
+        ({"perspective": ["Financial"]}, [27]),
+        ({"owner": ["CPCA"], "rating": ["Red"]}, [27]),
+        ({"control": ["context"]}, [7]),
+        ({"rating": ["Amber"], "perspective": ["Financial"]}, []),
+    ],
+)
+def test_filters_in_the_address_choose_the_rows_and_say_how_many(
+    filters: dict[str, list[str]], expected: list[int]
+) -> None:
+    shown = text(page(round="2023-09", **filters))
+    assert rows(shown) == expected
+    assert f"{len(expected)} of 27 indicators shown" in shown
+
+
+@pytest.mark.usefixtures("database")
+def test_reds_come_first_on_request() -> None:
+    shown = rows(text(page(round="2023-09", reds_first="yes")))
+    assert shown[:11] == [2, 3, 6, 7, 9, 10, 11, 13, 14, 27, 18]
+
+
+@pytest.mark.usefixtures("database")
+def test_a_choice_made_on_the_page_goes_into_the_address() -> None:
+    app = page()
+    app.selectbox(key="choice_area").select("E47000001").run()
+    app.selectbox(key="choice_round").select("2023-09").run()
+    app.multiselect(key="choice_rating").select("Not rated").run()
+    assert app.query_params == {"area": "E47000001", "round": "2023-09", "rating": "Not rated"}
+    assert app.selectbox(key="choice_edition").value == "2023"  # follows the round until somebody chooses
+    assert "Greater Manchester" in app.caption[0].value
+    app.selectbox(key="choice_area").select("E47000008").run()
+    assert "area" not in app.query_params
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"area": "E99999999"},
+        {"area": "North East"},
+        {"round": "2019-13"},
+        {"edition": "<script>alert(1)</script>"},
+        {"rating": ["Red", "Purple"]},
+        {"as_known": "yesterday"},
+        {"as_known": "0001-01-01"},
+        {"area": "A" * 10_000},
+        {"reds_first": "perhaps"},
+    ],
+)
+def test_a_bad_link_is_answered_with_a_message_and_the_default(address: dict[str, str | list[str]]) -> None:
+    app = page(**address)
+    assert rows(text(app)) == list(range(1, 28))
+    assert len(app.warning) == 1
+    assert "not held" in app.warning[0].value
+    assert len(app.warning[0].value) < 300
+    assert "<" not in app.warning[0].value
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("said", ["", "x", "-1", "99", "1e9", "９"])
+def test_an_exception_there_is_not_leads_to_the_nearest_one(said: str) -> None:
+    text(page("meeting", round="2023-09", item=said))
+
+
+@pytest.mark.usefixtures("database")
+def test_the_meeting_goes_through_the_reds_with_the_reason_of_each() -> None:
+    app = page("meeting", round="2023-09")
+    assert rows(text(app)) == list(range(1, 28))
+    seen = []
+    for _ in range(10):
+        app.button[1].click().run()
+        shown = text(app)
+        seen.append(int(re.findall(r"<h2>(\d+) ", shown)[0]))
+        assert "moved the wrong way by" in shown
+    assert seen == [2, 3, 6, 7, 9, 10, 11, 13, 14, 27]
+    assert app.button[1].disabled
+
+
+@pytest.mark.usefixtures("database")
+def test_the_indicator_page_sets_then_beside_now() -> None:
+    shown = text(page("indicator", id="gross-value-added", round="2023-09"))
+    assert "Reported £28,649m in September 2023; the release of 17 Apr 2025 says £28,709m (+£60m)." in shown
+    assert "Re-rated on today" in shown
+    assert "sum of 6 members" in shown
+
+
+@pytest.mark.usefixtures("database")
+def test_as_known_on_a_day_shows_what_was_out_by_then() -> None:
+    shown = text(page(as_known="2023-06-01"))
+    assert "£28,648m" in shown
+    assert "£34,085m" not in shown
+
+
+def test_without_a_database_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PMF_DB", str(tmp_path / "none.duckdb"))
+    app = page()
+    assert not app.exception
+    assert "there is no database" in app.error[0].value
+    assert "make run" in app.markdown[0].value
+
+
+def test_a_damaged_database_is_named_and_a_new_one_cures_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: Path
+) -> None:
+    path = tmp_path / "damaged.duckdb"
+    path.write_bytes(b"not a database" * 1000)
+    monkeypatch.setenv("PMF_DB", str(path))
+    app = page()
+    assert not app.exception
+    assert "cannot be read" in app.error[0].value
+    path.unlink()
+    path.symlink_to(database.resolve())
+    assert rows(text(app.run())) == list(range(1, 28))
+
+
+def test_a_new_database_is_seen_on_the_next_interaction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: Path
+) -> None:
+    path = tmp_path / "pmf.duckdb"
+    path.symlink_to(database.resolve())
+    monkeypatch.setenv("PMF_DB", str(path))
+    app = page()
+    assert "£34,085m" in text(app)
+
+    without = [dataclasses.replace(indicator, formula=None) for indicator in catalogue.scorecard()]
+    build.build(path, declared=without)
+    assert "£34,085m" not in text(app.run())
