@@ -41,7 +41,7 @@ SOURCE = Source(
     dataset_id="",
     landing_page="https://www.gov.uk/government/statistics/english-indices-of-deprivation-2025",
     licence="OGL-UK-3.0",
-    frequency="irregular",
+    frequency="every 4 years",
     series=(LSOAS, LSOAS_IN_MOST_DEPRIVED_20PCT),
 )
 PAGE = "/government/statistics/english-indices-of-deprivation-2025"
