@@ -120,6 +120,11 @@ def load(folder: Path) -> Areas:
 def _areas(path: Path) -> dict[str, Area]:
     columns = ["area_code", "name", "kind", "start_year", "end_year", "successor_code"]
     rows = tables.read(path, columns, key=["area_code"])
+    for name in ("start_year", "end_year"):
+        tables.refuse(path, rows, ~rows[name].str.fullmatch("(?:[0-9]{4})?"), "a year or nothing", [name])
+    successors = rows["successor_code"].str.split("|").explode()
+    known = successors.isin([*rows["area_code"], ""]).groupby(level=0, sort=False).all()
+    tables.refuse(path, rows, ~known, "codes of areas.csv", ["successor_code"])
     tables.refuse(path, rows, ~rows["kind"].isin(get_args(AreaKind)), f"a kind among {get_args(AreaKind)}", ["kind"])
     return {
         row["area_code"]: Area(
@@ -137,8 +142,10 @@ def _areas(path: Path) -> dict[str, Area]:
 def _memberships(path: Path, by_code: dict[str, Area]) -> tuple[Membership, ...]:
     columns = ["combined_authority_code", "district_code", "from_year", "to_year", "via_recode", "county_code"]
     rows = tables.read(path, columns, key=["combined_authority_code", "district_code"])
-    for name in ("combined_authority_code", "district_code"):
-        tables.refuse(path, rows, ~rows[name].isin(list(by_code)), "a code of areas.csv", [name])
+    for name in ("combined_authority_code", "district_code", "county_code"):
+        known = [*by_code, ""] if name == "county_code" else list(by_code)
+        tables.refuse(path, rows, ~rows[name].isin(known), "a code of areas.csv", [name])
+    tables.refuse(path, rows, ~rows["via_recode"].isin(["0", "1"]), "0 or 1", ["via_recode"])
     return tuple(
         Membership(row["combined_authority_code"], row["district_code"], row["via_recode"] == "1", row["county_code"])
         for row in rows.to_dict("records")
@@ -150,6 +157,9 @@ def _neighbours(path: Path, by_code: dict[str, Area]) -> dict[tuple[str, str], t
     rows = tables.read(path, columns, key=["area_code", "neighbour_set", "rank"])
     for name in ("area_code", "neighbour_code"):
         tables.refuse(path, rows, ~rows[name].isin(list(by_code)), "a code of areas.csv", [name])
+    kinds = get_args(NeighbourSet)
+    tables.refuse(path, rows, ~rows["neighbour_set"].isin(kinds), f"one of {', '.join(kinds)}", ["neighbour_set"])
+    tables.refuse(path, rows, ~rows["rank"].str.fullmatch("[1-9][0-9]*"), "a rank from 1", ["rank"])
     ordered = rows.assign(rank=rows["rank"].astype(int)).sort_values(["area_code", "neighbour_set", "rank"])
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     for row in ordered.to_dict("records"):

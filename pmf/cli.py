@@ -45,18 +45,22 @@ FAILURES = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; every foreseen failure is one line on standard error."""
-    parser = _parser()
+    try:
+        parser = _parser()
+    except FAILURES as error:
+        print(f"pmf: {error}", file=sys.stderr)
+        return 1
     options = parser.parse_args(arguments)
     if options.command == "rate" and (options.direction == "maintain") != (options.maintain_at is not None):
         parser.error("--maintain-at goes with --direction maintain, and only with it")
     try:
         options.run(options)
         sys.stdout.flush()
-    except FAILURES as error:
-        print(f"pmf {options.command}: {error}", file=sys.stderr)
-        return 1
     except BrokenPipeError:  # the reader, a pager or `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (*FAILURES, OSError) as error:
+        print(f"pmf {options.command}: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -5,6 +5,7 @@ Knows the command contract's field names; refuses to word anything for people.
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from pmf.reading import IndicatorView, SourceState
 from pmf.scorecard import Row, Scorecard
 
 Record = dict[str, object]
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
 def scorecard(card: Scorecard) -> Record:
@@ -116,13 +118,10 @@ def to_csv(records: Sequence[Record]) -> str:
 
 def _cell(value: object) -> object:
     text = "; ".join(map(str, value)) if isinstance(value, list) else value
-    if isinstance(text, str) and text[:1] in "=+-@\t\r" and not _is_number(text):
-        return f"'{text}"
+    if isinstance(text, str):
+        text = text.replace("\r", " ")  # which readers would take for the end of a row
+        return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) and not _NUMBER.fullmatch(text) else text
     return "" if text is None else text
-
-
-def _is_number(text: str) -> bool:
-    return text.lstrip("+-").replace(".", "", 1).isdigit()
 
 
 def _label(figure: Figure | None) -> str | None:

@@ -80,8 +80,11 @@ def among_members(indicator: Indicator, members: Sequence[tuple[str, Sequence[Fi
     newest = max((period for period in shared if period), default=None)
     if newest is None or len(members) < 2:
         return f"{indicator.name} by district"
-    ranked = sorted(((values[newest], name) for values, (name, _) in zip(by_period, members, strict=True)))
-    (low, lowest), (high, highest) = ranked[0], ranked[-1]
+    newest_values = {name: values[newest] for values, (name, _) in zip(by_period, members, strict=True)}
+    low, high = min(newest_values.values()), max(newest_values.values())
+    lowest, highest = (
+        wording.listed([name for name, value in newest_values.items() if value == end]) for end in (low, high)
+    )
     if low == high:
         return f"{indicator.name} was the same in every district in {wording.period(newest)}"
     return (

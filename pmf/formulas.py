@@ -21,6 +21,8 @@ from pmf.catalogue import Alignment, Formula
 FIGURE = ("area_code", "period", "release", "value", "lower_95", "upper_95", "status", "definition", "note")
 _CELL = ["area_code", "period"]
 _VINTAGE = ["area_code", "period", "release"]
+_WEAKEST = ("", "e", "p", "u")  # statuses of figures with a value, the surest first
+_EXACT_DECIMALS = 9  # more than any publisher gives: what binary addition leaves behind is cut off
 _Numbers = npt.NDArray[np.float64]
 
 
@@ -36,7 +38,7 @@ def sums_over_members(figures: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     if not parts:
         return figures.iloc[:0].assign(note="")
     code, row, value, mark, note = (np.concatenate(column) for column in zip(*parts, strict=True))
-    status = np.where(np.isnan(value), "x", np.array(["", "e", "p"])[mark.astype(int)])
+    status = np.where(np.isnan(value), "x", np.array(_WEAKEST)[mark.astype(int)])
     sums = grid.rows.iloc[row].reset_index(drop=True)
     return sums.assign(area_code=code, value=value, lower_95=np.nan, upper_95=np.nan, status=status, note=note)
 
@@ -77,14 +79,16 @@ class _Grid:
         self._values = np.full((len(self.rows), len(codes) + 1), np.nan)  # the last column is an area not held
         self._values[row, column] = figures["value"].to_numpy(dtype=float)
         self._marks = np.zeros(self._values.shape)
-        self._marks[row, column] = figures["status"].map({"e": 1.0, "p": 2.0}).fillna(0.0).to_numpy()
+        self._marks[row, column] = (
+            figures["status"].map({mark: float(i) for i, mark in enumerate(_WEAKEST)}).fillna(0.0).to_numpy()
+        )
 
     def total(self, codes: Sequence[str]) -> _Numbers:
         """Row by row the sum over the areas, NaN where one of them is missing."""
         return np.asarray(self._values[:, self._numbers(codes)].sum(axis=1))
 
     def weakest(self, codes: Sequence[str]) -> _Numbers:
-        """Row by row the weakest status among the areas: 0 as published, 1 estimated, 2 provisional."""
+        """Row by row the weakest status among the areas, as its place in _WEAKEST."""
         return np.asarray(self._marks[:, self._numbers(codes)].max(axis=1))
 
     def _numbers(self, codes: Sequence[str]) -> list[int]:
@@ -98,10 +102,13 @@ def _sum(grid: _Grid, authority: str, areas: Areas) -> tuple[npt.NDArray[Any], .
     for unit in areas.units(authority):
         part = np.full(len(total), np.nan)
         for codes in unit.covers:
-            part = np.where(np.isnan(part), grid.total(codes), part)
-            mark = np.maximum(mark, grid.weakest(codes))
+            total_of_cover = grid.total(codes)
+            used = np.isnan(part) & ~np.isnan(total_of_cover)
+            part = np.where(used, total_of_cover, part)
+            mark = np.where(used, np.maximum(mark, grid.weakest(codes)), mark)
         held |= {code: ~np.isnan(part) | ~np.isnan(grid.total([code])) for code in unit.members}
         total += part
+    total = total.round(_EXACT_DECIMALS)
     some = np.any(list(held.values()), axis=0) & np.isnan(grid.total([authority]))
     row = np.flatnonzero(some)
     if not len(row):

@@ -53,7 +53,11 @@ CYCLE_MONTHS: Mapping[str, int] = {
 
 
 class ObservationError(ValueError):
-    """Figures that are not observations: what was expected and the first row that breaks it."""
+    """Figures or declarations that break the schema: of what, what was expected, what came, in which row."""
+
+    def __init__(self, expected: str, got: str, subject: str = "", row: object = None) -> None:
+        super().__init__(f"{subject + ': ' if subject else ''}expected {expected}, got {got}")
+        self.expected, self.got, self.row = expected, got, row
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class Series:
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind):
-            raise ObservationError(f"series {self.id}: expected a kind among {get_args(Kind)}, got {self.kind!r}")
+            raise ObservationError(f"a kind among {get_args(Kind)}", repr(self.kind), f"series {self.id}")
 
     @property
     def additive(self) -> bool:
@@ -109,14 +113,13 @@ class Source:
     releases: tuple[Release, ...] = field(default=())
 
     def __post_init__(self) -> None:
+        subject = f"source {self.id}"
         if self.licence not in LICENCES:
-            raise ObservationError(f"source {self.id}: expected licence {' or '.join(LICENCES)}, got {self.licence!r}")
+            raise ObservationError(f"licence {' or '.join(LICENCES)}", repr(self.licence), subject)
         if self.frequency not in CYCLE_MONTHS:
-            raise ObservationError(
-                f"source {self.id}: expected a frequency among {sorted(CYCLE_MONTHS)}, got {self.frequency!r}"
-            )
+            raise ObservationError(f"a frequency among {sorted(CYCLE_MONTHS)}", repr(self.frequency), subject)
         if not re.fullmatch(r"https://\S+", self.landing_page):
-            raise ObservationError(f"source {self.id}: expected a landing page on https, got {self.landing_page!r}")
+            raise ObservationError("a landing page on https", repr(self.landing_page), subject)
 
 
 def check(frame: pd.DataFrame) -> None:
@@ -126,7 +129,7 @@ def check(frame: pd.DataFrame) -> None:
     interval that holds its value; `KEY` unique.
     """
     if list(frame.columns) != list(COLUMNS):
-        raise ObservationError(f"expected the columns {', '.join(COLUMNS)}, got {', '.join(map(str, frame.columns))}")
+        raise ObservationError(f"the columns {', '.join(COLUMNS)}", ", ".join(map(str, frame.columns)))
     withheld = frame["status"].isin(["c", "x"])
     _refuse(frame, ~frame["status"].isin(list(STATUSES)), "a status among " + " ".join(s or "''" for s in STATUSES))
     _refuse(frame, withheld & frame["value"].notna(), "no value beside status c or x")
@@ -140,8 +143,8 @@ def check(frame: pd.DataFrame) -> None:
 def _refuse(frame: pd.DataFrame, wrong: pd.Series, expected: str) -> None:
     if wrong.any():
         row = frame[wrong].iloc[0]
-        raise ObservationError(
-            f"row {int(wrong.to_numpy().argmax()) + 1}: expected {expected}, got {row['series']} {row['area_code']}"
-            f" {row['period']} release {row['release']}: value {row['value']}, interval {row['lower_95']} to"
-            f" {row['upper_95']}, status {row['status']!r}"
+        got = (
+            f"{row['series']} {row['area_code']} {row['period']} release {row['release']}: value {row['value']},"
+            f" interval {row['lower_95']} to {row['upper_95']}, status {row['status']!r}"
         )
+        raise ObservationError(expected, got, row=row.name)

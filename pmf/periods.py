@@ -73,7 +73,8 @@ def parse(text: str) -> Period:
         if found := _ISO.fullmatch(text):
             year, month, day, count, unit = found.groups()
             period = Period(date(int(year), int(month), int(day)), int(count or 0) * (12 if unit == "Y" else 1))
-            return period
+            if period.end >= period.start:  # asking for the end refuses a span that ends on a 30 February
+                return period
         if found := _YEAR.fullmatch(text):
             return Period(date(int(found[1]), 1, 1), 12)
         if (found := _SPLIT_YEAR.fullmatch(text)) and int(found[2]) == (int(found[1]) + 1) % 100:

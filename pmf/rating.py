@@ -87,7 +87,7 @@ def movement(previous: Decimal | None, current: Decimal | None) -> Movement:
     """How the figure moved. Judges nothing."""
     if previous is None or current is None:
         return Movement(None, None)
-    change = _EXACT.subtract(current, previous)
+    change = _subtract(current, previous)
     return Movement(change, "up" if change > 0 else "down" if change < 0 else "level")
 
 
@@ -154,7 +154,7 @@ def against_target(
     rule = f"Rule: {edition} edition, target."
     if target == 0:
         return TargetRating(None, f"{opening}: cannot be rated by percentage, a target of zero has none. {rule}")
-    better = _EXACT.subtract(current, target) * (-1 if direction == "down" else 1)
+    better = _subtract(current, target) * (-1 if direction == "down" else 1)
     if direction == "maintain":
         better = -abs(better)
     word, remark = _band(better, abs(target), direction, bands)
@@ -165,7 +165,7 @@ def against_target(
 
 
 def _against_level(previous: Decimal, current: Decimal, level: Decimal, opening: str, rule: str, unit: str) -> Rating:
-    before, after = (abs(_EXACT.subtract(value, level)) for value in (previous, current))
+    before, after = (abs(_subtract(value, level)) for value in (previous, current))
     word: Word = "Green" if after < before else "Red" if after > before else "Amber"
     moved = {"Green": "moved closer", "Red": "moved away", "Amber": "as far away as before"}[word]
     distance = f"{wording.size(before, unit)} away before, {wording.size(after, unit)} now"
@@ -177,7 +177,7 @@ def _against_level(previous: Decimal, current: Decimal, level: Decimal, opening:
 
 def _band(better: Decimal, target: Decimal, direction: Direction, bands: TargetBands) -> tuple[Word, str]:
     """Compare the gap with the bands by cross-multiplication, so that no division rounds at a boundary."""
-    scaled = _EXACT.multiply(better, Decimal(100))
+    scaled = better.scaleb(2)
     if scaled < -bands.amber_within * target:
         return "Red", ""
     if scaled < 0:
@@ -204,13 +204,20 @@ def _by_levels(
     )
     gap = None
     if target:
-        gap = _gap_percent(_EXACT.subtract(current, target) * sign, target)
+        gap = _gap_percent(_subtract(current, target) * sign, target)
     return TargetRating(
         word,
         f"{wording.figure(current, unit)} by bespoke levels ({cuts}; {_WANTED[direction]}): {word}."
         f" Rule: {edition} edition, levels approved {wording.day(levels.approved)}: {levels.reason}.",
         gap,
     )
+
+
+def _subtract(one: Decimal, other: Decimal) -> Decimal:
+    try:
+        return _EXACT.subtract(one, other)
+    except decimal.DecimalException:
+        raise RatingError("expected figures of at most 100 digits that can be compared exactly") from None
 
 
 def _moved(change: Decimal, previous: Decimal, unit: str) -> str:

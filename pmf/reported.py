@@ -6,10 +6,13 @@ Knows the files under `data/rounds`, `data/returns` and `data/targets.csv`; refu
 import re
 from collections.abc import Collection
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 
 from pmf import periods, tables
+from pmf.rating import Word
+from pmf.wording import Travel
 
 AREA = "E47000008"  # the authority whose rounds and returns these are
 ROUND = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -34,7 +37,8 @@ def read(data: Path, scorecard: Collection[str]) -> pd.DataFrame:
     A round that was published counts as printed; a return of the same round must agree with it. Raises
     DataFileError naming file and line.
     """
-    frames = [_round(path, scorecard) for path in sorted((data / "rounds").glob("*/scorecard.csv"))]
+    folders = sorted(path for path in (data / "rounds").glob("*") if path.is_dir())
+    frames = [_round(folder / "scorecard.csv", scorecard) for folder in folders]
     published = pd.concat(frames, ignore_index=True) if frames else _empty()
     returns = [_return(path, scorecard, published) for path in sorted((data / "returns").glob("*.csv"))]
     return pd.concat([published, *returns], ignore_index=True)
@@ -56,6 +60,9 @@ def targets(data: Path, scorecard: Collection[str]) -> pd.DataFrame:
 def _round(path: Path, scorecard: Collection[str]) -> pd.DataFrame:
     frame = tables.read(path, PUBLISHED, key=["indicator"])
     _check(path, frame, path.parent.name, scorecard)
+    for column, words in (("published_travel", get_args(Travel)), ("published_rating", get_args(Word))):
+        expected = f"{', '.join(words)} or nothing"
+        tables.refuse(path, frame, ~frame[column].isin([*words, ""]), expected, ["indicator", column])
     return frame.assign(round=path.parent.name, published=True)
 
 

@@ -71,7 +71,7 @@ def _observations(
     try:
         observations.check(tidy)
     except observations.ObservationError as error:
-        raise tables.DataFileError(path, "rows in order", "observations", str(error)) from error
+        raise tables.DataFileError(path, f"line {error.row}", error.expected, error.got) from error
     return tidy
 
 
@@ -100,6 +100,10 @@ def _source(path: Path) -> Source:
         releases=tuple(r for entry in table.tables("releases") for r in _releases(source_id, entry, series)),
     )
     table.finish()
+    declared = [(release.series, release.date) for release in source.releases]
+    for release in declared:
+        if declared.count(release) > 1:
+            raise table.error("releases", "each series and date once", f"{release[0]} {release[1]}")
     return source
 
 

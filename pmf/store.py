@@ -7,13 +7,15 @@ version and switches the link in one step: readers of the old version are undist
 """
 
 import os
+import re
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from weakref import WeakValueDictionary
 
 import duckdb
 import pandas as pd
@@ -47,9 +49,10 @@ class Store:
         for setting in _HARDENED:
             self._connection.execute(setting)
         self.stamp: str = version.name
-        (schema,) = self.rows("SELECT schema FROM build")[0]
-        if schema != SCHEMA:
-            raise StoreError(f"{version} was built for schema {schema}, this program reads schema {SCHEMA}")
+        found = [schema for (schema,) in self.rows("SELECT schema FROM build")]
+        if found != [SCHEMA]:
+            schemas = ", ".join(map(str, found)) or "none"
+            raise StoreError(f"{version} was built for schema {schemas}, this program reads schema {SCHEMA}")
 
     def frame(self, sql: str, parameters: Parameters = ()) -> pd.DataFrame:
         """The result of a query as a data frame."""
@@ -62,7 +65,8 @@ class Store:
             return cursor.execute(sql, parameters).fetchall()
 
 
-_open: dict[Path, Store] = {}
+_open: MutableMapping[Path, Store] = WeakValueDictionary()
+_newest: dict[Path, Store] = {}  # of each path, so that it stays open between requests
 _opening = Lock()
 
 
@@ -84,9 +88,9 @@ def current(path: Path) -> Store:
                     f"the database at {path} cannot be read ({str(error).splitlines()[0]});"
                     " run `python -m pmf build` to make it anew"
                 ) from error
-            _open.clear()
             _open[version] = opened
-        return _open[version]
+        _newest[path] = _open[version]
+        return _newest[path]
 
 
 def publish(path: Path, fill: Callable[[duckdb.DuckDBPyConnection], None]) -> Path:
@@ -111,19 +115,26 @@ def publish(path: Path, fill: Callable[[duckdb.DuckDBPyConnection], None]) -> Pa
     finally:
         for leftover in path.parent.glob(f"{building.name}*"):
             leftover.unlink()
+        if path.resolve() != version.resolve():
+            version.unlink(missing_ok=True)
     _remove_old(path, version)
     return version
 
 
 def _link(path: Path, version: Path) -> None:
-    fresh = path.with_name(f".{version.name}.link")
+    fresh, before = path.with_name(f".{version.name}.link"), path.resolve()
     fresh.symlink_to(version.name)
-    os.replace(fresh, path)  # noqa: PTH105 - the one call that replaces in one step, whatever stands there
+    try:
+        os.replace(fresh, path)  # noqa: PTH105 - the one call that replaces in one step, whatever stands there
+    finally:
+        fresh.unlink(missing_ok=True)
+    if before.is_file() and before != path:
+        os.utime(before)  # its grace begins now that it is out of use
 
 
 def _remove_old(path: Path, keep: Path) -> None:
     long_ago = time.time() - GRACE_SECONDS
-    for pattern in (f"{path.stem}.*T*-*.duckdb", f".{path.stem}.*.building*"):
-        for old in path.parent.glob(pattern):
-            if old != keep and old.stat().st_mtime < long_ago:
-                old.unlink(missing_ok=True)
+    ours = re.compile(rf"\.?{re.escape(path.stem)}\.\d{{8}}T\d{{6}}-[0-9a-f]{{8}}\.(?:duckdb|building.*)")
+    for old in path.parent.iterdir():
+        if ours.fullmatch(old.name) and old != keep and old.stat().st_mtime < long_ago:
+            old.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-NUMBER = r"-?\d+(?:\.\d+)?"
+NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 
 
 class DataFileError(ValueError):
@@ -22,7 +22,7 @@ class DataFileError(ValueError):
 
 
 def read(path: Path, columns: Sequence[str], key: Sequence[str] = ()) -> pd.DataFrame:
-    """The rows of `path`, every cell text and none missing; row i is the i-th record after the header.
+    """The rows of `path`, every cell text and none missing, each under the number of the line it begins on.
 
     Raises DataFileError for a file that is missing, empty, not UTF-8, holds merge conflict markers, has other
     columns than `columns` in that order, a row of another length, or two rows with the same `key`.
@@ -42,7 +42,7 @@ def refuse(path: Path, frame: pd.DataFrame, wrong: pd.Series, expected: str, col
     if wrong.any():
         row = int(wrong.to_numpy().argmax())
         got = ", ".join(f"{name} {frame[name].iloc[row]!r}" for name in columns)
-        raise DataFileError(path, f"line {row + 2}", expected, got)
+        raise DataFileError(path, f"line {frame.index[row]}", expected, got)
 
 
 def refuse_text_in_numbers(path: Path, frame: pd.DataFrame, columns: Sequence[str]) -> None:
@@ -69,7 +69,11 @@ def _text(path: Path) -> str:
     if marker:
         line = text[: marker.start()].count("\n") + 1
         raise DataFileError(path, f"line {line}", "one version of each row", f"the conflict marker {marker[0]!r}")
-    return text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        raise DataFileError(path, f"line {line}", "no carriage return inside a line", "one")
+    return text
 
 
 def _plain(path: Path, body: str, columns: Sequence[str]) -> pd.DataFrame:
@@ -78,12 +82,21 @@ def _plain(path: Path, body: str, columns: Sequence[str]) -> pd.DataFrame:
     for number, line in enumerate(lines, 2):
         if line.count(",") != commas:
             raise DataFileError(path, f"line {number}", f"{commas + 1} cells", f"{line.count(',') + 1}: {line!r}")
-    return pd.read_csv(io.StringIO(body), header=None, names=list(columns), dtype=str, keep_default_na=False)
+    frame = pd.read_csv(io.StringIO(body), header=None, names=list(columns), dtype=str, keep_default_na=False)
+    frame.index += 2
+    return frame
 
 
 def _quoted(path: Path, body: str, columns: Sequence[str]) -> pd.DataFrame:
-    rows = list(csv.reader(io.StringIO(body)))
-    for number, row in enumerate(rows, 2):
-        if len(row) != len(columns):
-            raise DataFileError(path, f"record {number}", f"{len(columns)} cells", f"{len(row)}: {row!r}")
-    return pd.DataFrame(rows, columns=list(columns), dtype=str)
+    reader = csv.reader(io.StringIO(body), strict=True)
+    lines, rows, line = [], [], 2
+    try:
+        for row in reader:
+            if len(row) != len(columns):
+                raise DataFileError(path, f"line {line}", f"{len(columns)} cells", f"{len(row)}: {row!r}")
+            lines.append(line)
+            rows.append(row)
+            line = reader.line_num + 2
+    except csv.Error as error:
+        raise DataFileError(path, f"line {line}", "cells quoted and closed", str(error)) from None
+    return pd.DataFrame(rows, columns=list(columns), index=lines, dtype=str)

@@ -141,9 +141,10 @@ def listed(names: list[str]) -> str:
 
 def age(then: date, now: date) -> str:
     """How long ago in the largest whole unit: `3 years`, `14 months`, `9 days`."""
+    years = now.year - then.year - ((now.month, now.day) < (then.month, then.day))
+    months = 12 * (now.year - then.year) + now.month - then.month - (now.day < then.day)
+    for count, unit_name in ((years if years > 1 else 0, "year"), (months if months > 1 else 0, "month")):
+        if count:
+            return f"{count} {unit_name}s"
     days = (now - then).days
-    if days >= 730:
-        return f"{int(days / 365.25)} years"
-    if days >= 61:
-        return f"{int(days / 30.44)} months"
     return f"{days} day{'' if days == 1 else 's'}"

@@ -7,6 +7,7 @@ import csv
 import re
 import tomllib
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ MEMBERSHIP = rows_of(DATA / "reference" / "membership.csv")
 AUTHORITIES = [a["area_code"] for a in AREAS if a["kind"] == "combined_authority" and not a["end_year"]]
 
 
+@cache
 def old_codes(code: str, kind: str) -> list[str]:
     """Codes of one kind that this one alone replaced."""
     return [a["area_code"] for a in AREAS if a["successor_code"] == code and a["kind"] == kind]
@@ -67,6 +69,7 @@ def authority_sum(values: dict[str, Fraction], authority: str) -> tuple[bool, Fr
     return bool(held), sum(held, Fraction(0)) if len(held) == len(parts) else None
 
 
+@cache
 def series_of(name: str) -> Vintages:
     """One series with every release, and with sums of members where the publisher gives an authority nothing."""
     source, variable = name.split(".")

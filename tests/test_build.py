@@ -84,11 +84,11 @@ FIGURES: list[Case] = [
     (JOBS, swap("2022-06-01", "2022-06-02"), "line 2: expected a release of source.toml, got release '2022-06-02'"),
     (JOBS, swap("2021-01-01/P1Y", "2021"), "line 2: expected a period in ISO form, got period '2021'"),
     (JOBS, swap("2021-01-01/P1Y", "2021-13-01"), "line 2: expected a period in ISO form"),
-    (JOBS, swap(",25,35,", ",31,35,"), "row 3: expected a value inside its 95% interval, got small.jobs E07000009"),
-    (JOBS, swap(",25,35,", ",,35,"), "row 3: expected both ends of an interval or neither"),
-    (JOBS, swap(",200,,,", ",200,,,x"), "row 2: expected no value beside status c or x, got small.jobs E07000008"),
-    (JOBS, swap(",200,,,", ",,,,"), "row 2: expected a value, or status c or x"),
-    (JOBS, swap(",200,,,", ",200,,,z"), "row 2: expected a status among"),
+    (JOBS, swap(",25,35,", ",31,35,"), "line 4: expected a value inside its 95% interval, got small.jobs E07000009"),
+    (JOBS, swap(",25,35,", ",,35,"), "line 4: expected both ends of an interval or neither"),
+    (JOBS, swap(",200,,,", ",200,,,x"), "line 3: expected no value beside status c or x, got small.jobs E07000008"),
+    (JOBS, swap(",200,,,", ",,,,"), "line 3: expected a value, or status c or x"),
+    (JOBS, swap(",200,,,", ",200,,,z"), "line 3: expected a status among"),
     (JOBS, swap("value,lower_95", "lower_95,value"), "line 1: expected the columns area_code,period,release,value"),
     (SOURCE, swap('kind = "count"', 'kind = "number"'), "series small.jobs: expected a kind among"),
     (SOURCE, swap("OGL-UK-3.0", "MIT"), "source small: expected licence OGL-UK-3.0, got 'MIT'"),
@@ -287,3 +287,12 @@ def test_metric_values_stand_in_order_without_an_index(opened: store.Store) -> N
         FROM metric_value) WHERE before > here"""
     assert opened.rows(disorder) == [(0,)]
     assert opened.rows("SELECT count(*) FROM duckdb_indexes()") == [(0,)]
+
+
+def test_a_withheld_figure_and_the_sum_in_its_place_stand_once(small: SmallData) -> None:
+    withheld = "E47000008,2021-01-01/P1Y,2022-06-01,,,,x\n"
+    small.write(JOBS, small_data.HEADER + small_data.JOBS + withheld)
+    level, _, _ = small_data.JOBS_PER_PERSON.partition("[formula]")
+    small.write(INDICATOR, level + '[formula]\nname = "level"\nseries = "small.jobs"\n')
+    rows = small.build().rows("SELECT value FROM metric_value WHERE area_code = 'E47000008'")
+    assert rows == [(330.0,)]

@@ -234,6 +234,12 @@ def test_versions_long_out_of_use_are_removed_but_never_the_current_one(path: Pa
     assert number(store.current(path)) == 3
 
 
+def test_the_current_version_stays_even_without_any_grace(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "GRACE_SECONDS", -3600)
+    store.publish(path, filled(1))
+    assert number(store.current(path)) == 1
+
+
 def test_a_version_replaced_a_moment_ago_stays_for_its_grace_period(path: Path) -> None:
     """A version may serve for weeks; what counts is how long it is out of use, not when it was written."""
     first = store.publish(path, filled(1))

@@ -47,7 +47,7 @@ def test_a_header_alone_is_a_table_without_rows(tmp_path: Path, raw: str) -> Non
         ("code,value,note\na,1,,\n", "line 2: expected 3 cells, got 4"),
         ("code,value,note\na,1,\n\nb,2,\n", "line 3: expected 3 cells, got 1: ''"),
         ("code,value,note\na,1,\n\n", "line 3: expected 3 cells, got 1"),
-        ('code,value,note\na,1,"x"\nb,2\n', "record 3: expected 3 cells, got 2"),
+        ('code,value,note\na,1,"x"\nb,2\n', "line 3: expected 3 cells, got 2"),
         ("code,value,note\na,1,\nb,2,\na,3,\n", "line 4: expected one row for each code, got code 'a'"),
         ("code,value,note\na,1,\n<<<<<<< HEAD\nb,2,\n", "line 3: expected one version of each row"),
         ("code,value,note\na,1,\n>>>>>>> them\n", "line 3: expected one version of each row"),

@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 from pmf import declarations
 from pmf.declarations import Table
 from pmf.observations import CYCLE_MONTHS, Frequency
-from pmf.rating import BespokeLevels, Direction
+from pmf.rating import BespokeLevels, Direction, RatingError
 
 FormulaName = Literal["level", "ratio", "per", "share"]
 Alignment = Literal["same period", "middle of the year", "middle of the end year"]
@@ -176,7 +176,10 @@ def _check(table: Table, indicator: Indicator) -> None:
     if not 0 <= indicator.decimals <= 4:
         raise table.error("decimals", "0 to 4", indicator.decimals)
     if indicator.bespoke:
-        indicator.bespoke.check(indicator.direction)
+        try:
+            indicator.bespoke.check(indicator.direction)
+        except RatingError as error:
+            raise table.error("bespoke_levels", "cut points in order", str(error)) from error
 
 
 def _formula(table: Table) -> Formula:
