@@ -52,7 +52,7 @@ def tidied(frame: pd.DataFrame, series: str, release: date, where: str) -> pd.Da
 def _one_generation(frame: pd.DataFrame, where: str) -> pd.DataFrame:
     old = frame[frame["area_code"].isin(list(RECODED))].reset_index(names="row")
     pairs = old.assign(area_code=old["area_code"].map(RECODED)).merge(
-        frame, on=["area_code", "period"], suffixes=("_old", "_new")
+        frame, on=["area_code", "period"], suffixes=("_old", "_new"), validate="m:m"
     )
     differ = pairs["value_old"].ne(pairs["value_new"]) & pairs[["value_old", "value_new"]].notna().any(axis=1)
     if differ.any():

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 import pandas as pd
-import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow as pa
 
 from connectors.base import PublisherError
 

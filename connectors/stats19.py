@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.compute as arrow  # type: ignore[import-untyped]
+import pyarrow as pa
+import pyarrow.compute as arrow
 from pandas.api.types import union_categoricals
 
 from connectors import big_csv, figures, markers

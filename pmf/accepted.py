@@ -16,10 +16,6 @@ import pandas as pd
 from pmf import durable, observations, vintages
 from pmf.observations import Release
 
-_TYPES = dict.fromkeys(("period_start", "period_end", "release"), "datetime64[s]") | dict.fromkeys(
-    ("value", "lower_95", "upper_95"), "float64"
-)
-
 
 class DamagedFile(ValueError):
     """A file that is not what the manifest says: where, what was expected, what came."""
@@ -35,9 +31,13 @@ class Accepted:
         """Ids of the sources with accepted figures."""
         return sorted(self._read())
 
+    def newer_than(self, path: Path) -> bool:
+        """Whether figures were accepted since the file at `path` was written, or there is none."""
+        return not path.exists() or (self._manifest.exists() and self._manifest.stat().st_mtime > path.stat().st_mtime)
+
     def read(self, source: str) -> pd.DataFrame:
         """All accepted rows of the source in the shape of `pmf.observations`, later acceptance winning."""
-        rows = pd.DataFrame({name: pd.Series(dtype=_TYPES.get(name, "str")) for name in observations.COLUMNS})
+        rows = vintages.none()
         for entry in self._read().get(source, []):
             rows = vintages.over(rows, self._rows(entry))
         return rows
@@ -90,7 +90,7 @@ class Accepted:
         content = path.read_bytes() if path.exists() else b""
         if (got := hashlib.sha256(content).hexdigest()) != entry["sha256"]:
             raise DamagedFile(f"{path}: expected sha256 {entry['sha256']}, got {got if content else 'no file'}")
-        return pd.read_parquet(io.BytesIO(content)).astype(_TYPES)
+        return pd.read_parquet(io.BytesIO(content)).astype(vintages.TYPES)
 
 
 def _parquet(rows: pd.DataFrame) -> bytes:

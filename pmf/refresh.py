@@ -59,7 +59,7 @@ class Rules:
 def refresh(
     intakes: Sequence[Intake], rules: Rules, on_done: Callable[[Outcome], None] = lambda _: None
 ) -> list[Outcome]:
-    """The outcome of every source, in the order they finished; each is logged and told to `on_done` at once.
+    """The outcome of every source, in the order they finished; each is told to `on_done` at once, and logged.
 
     Raises `durable.Busy` where another refresh is at work. Nothing else is raised for what a source does.
     """
@@ -92,7 +92,8 @@ def _recorded(
         outcome = Outcome(intake.source.id, "", result, 0.0, error=in_plain_words(error))
     at = rules.now().isoformat(timespec="seconds")
     outcome = replace(outcome, at=at, seconds=round(spent + time.monotonic() - begun, 1))
-    runlog.write(rules.root / LOG, outcome)
+    if not rules.dry_run:
+        runlog.write(rules.root / LOG, outcome)
     on_done(outcome)
     return outcome
 

@@ -12,7 +12,15 @@ import pandas as pd
 from pmf import observations
 
 PLACE = ["series", "area_code", "period"]
+TYPES = dict.fromkeys(("period_start", "period_end", "release"), "datetime64[s]") | dict.fromkeys(
+    ("value", "lower_95", "upper_95"), "float64"
+)
 _FIGURES = ("value", "lower_95", "upper_95")
+
+
+def none() -> pd.DataFrame:
+    """No rows, in the shape and the types of observations."""
+    return pd.DataFrame({name: pd.Series(dtype=TYPES.get(name, "str")) for name in observations.COLUMNS})
 
 
 def newest(frame: pd.DataFrame) -> pd.DataFrame:
