@@ -15,6 +15,7 @@ from connectors.base import Landed, Landing, PublisherError, Wanted
 BASE = "https://api.education.gov.uk/statistics/v1"
 PUBLICATIONS_A_PAGE, DATA_SETS_A_PAGE = 40, 20
 """The most the service lists at once."""
+MOST_PAGES = 100
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,13 @@ def newest(landing: Landing, name: str, publication: str, title: str) -> Version
 
 
 def paging(landed: Landed) -> dict[str, int]:
-    """How many pages and results there are in all."""
+    """How many pages and results there are in all. Raises PublisherError for more than MOST_PAGES."""
     found = dfe_ees_metadata.document(landed).get("paging")
-    if not isinstance(found, dict) or not all(
-        isinstance(found.get(key), int) for key in ("totalPages", "totalResults")
-    ):
+    counts = [found.get(key) for key in ("totalPages", "totalResults")] if isinstance(found, dict) else []
+    if not isinstance(found, dict) or not all(isinstance(count, int) for count in counts):
         raise PublisherError(landed.name, "a page that says how many there are", str(found)[:80])
+    if found["totalPages"] > MOST_PAGES:
+        raise PublisherError(landed.name, f"at most {MOST_PAGES} pages", f"{found['totalPages']}")
     return found
 
 

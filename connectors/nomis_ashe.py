@@ -50,11 +50,14 @@ VALUE, VARIATION = "20100", "20701"
 """The coefficient of variation is the standard error as a percentage of the figure."""
 UNRELIABLE_ABOVE, STANDARD_ERRORS = 20.0, 1.96
 ALL_EMPLOYEES_MEDIAN_WEEKLY_GROSS = {"sex": "7", "item": "2", "pay": "1"}
+PAY = re.compile(r"weekly pay\b.*\bgross", re.IGNORECASE)
+"""What Nomis calls that code of pay; others stand for hourly and annual pay."""
 
 
 def _query(name: str, dataset: str) -> nomis_api.Query:
     types = (nomis_api.DISTRICTS, *nomis_api.WIDER)
-    return nomis_api.Query(name, dataset, ALL_EMPLOYEES_MEDIAN_WEEKLY_GROSS, f"{VALUE},{VARIATION}", types)
+    measures = f"{VALUE},{VARIATION}"
+    return nomis_api.Query(name, dataset, ALL_EMPLOYEES_MEDIAN_WEEKLY_GROSS, measures, types, labelled="pay")
 
 
 QUERIES = {RESIDENTS_GBP: _query("residents", "NM_30_1"), WORKPLACES_GBP: _query("workplaces", "NM_99_1")}
@@ -72,6 +75,8 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
 
 def _tidy(raw: Sequence[Landed], series: Series, query: nomis_api.Query) -> pd.DataFrame:
     rows, keys = nomis_api.rows(raw, query, _april), ["area_code", "period"]
+    if other := sorted(name for name in set(rows["PAY_NAME"]) if not PAY.fullmatch(name)):
+        raise PublisherError(series.id, "gross weekly pay", ", ".join(other))
     variation = rows.loc[rows["MEASURES"] == VARIATION, [*keys, "value"]].rename(columns={"value": "variation"})
     pay = rows[rows["MEASURES"] == VALUE].merge(variation, on=keys, how="left", validate="one_to_one")
     reach = pay["value"] * pay["variation"] / 100 * STANDARD_ERRORS

@@ -122,6 +122,7 @@ def test_further_education_is_its_own_total_and_not_that_of_apprenticeships() ->
         pytest.param({"Published": "Withdrawn"}, "got 0 among", id="withdrawn"),
         pytest.param({'"2.1"': '"next"'}, "a latest version with its number and day", id="no version"),
         pytest.param({'"totalPages": 1': '"pages": 1'}, "a page that says how many", id="no paging"),
+        pytest.param({'"totalPages": 1': '"totalPages": 1000000'}, "at most 100 pages", id="no end of pages"),
         pytest.param({'"results"': '"items"'}, "a list of results", id="no results"),
     ],
 )

@@ -9,10 +9,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from connectors import open_geography
 from connectors.discovery import connectors_by_source
 from connectors.http import Http
 from connectors.intake import Intake
+from connectors.landing import RawFolder
 from connectors.services import SERVICES
+from pmf import areas
 
 FOUND = connectors_by_source()
 pytestmark = pytest.mark.live
@@ -37,3 +40,10 @@ def test_a_publisher_still_answers_as_the_contract_says(source: str, tmp_path: P
     declared = {series.id for series in intake.source.series}
     assert set(rows["series"]) == declared
     print(rows.groupby("series").agg(rows=("value", "size"), last=("period", "max"), release=("release", "max")))
+
+
+def test_the_membership_table_is_still_what_open_geography_says(tmp_path: Path) -> None:
+    with Http() as http:
+        raw = open_geography.fetch_reference(RawFolder(tmp_path, http))
+    ours = areas.load(Path(__file__).parents[2] / "data" / "reference")
+    assert open_geography.differences(open_geography.tidy_reference(raw), ours) == []

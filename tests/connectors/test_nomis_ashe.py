@@ -51,7 +51,13 @@ def test_a_figure_says_how_far_it_can_be_trusted(area: str, period: str, expecte
     assert status(nomis_ashe.tidy(all_landed(SOURCE)), RESIDENTS, area, period) == expected
 
 
-def test_a_date_that_is_no_year_is_refused(tmp_path: Path) -> None:
-    raw = rewritten(tmp_path, SOURCE, "residents.page000.csv", ("2024,E06000031", "2024-04,E06000031"))
-    with pytest.raises(PublisherError, match="a year such as 2025, got '2024-04'"):
-        nomis_ashe.tidy(raw)
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        pytest.param(("2024,E06000031", "2024-04,E06000031"), "a year such as 2025, got '2024-04'", id="a month"),
+        pytest.param(("Weekly pay", "Hourly pay"), "gross weekly pay, got Hourly pay - gross", id="another pay"),
+    ],
+)
+def test_other_figures_are_refused_by_name(tmp_path: Path, change: tuple[str, str], said: str) -> None:
+    with pytest.raises(PublisherError, match=said):
+        nomis_ashe.tidy(rewritten(tmp_path, SOURCE, "residents.page000.csv", change))
