@@ -22,6 +22,7 @@ with right:
     indicator.rating(view)
     if view.comparison:
         indicator.then_and_now(view)
+    indicator.revised(view)
 if len(view.members) > 1:
     indicator.members(view, cached.member_charts(choice.store.stamp, view, about, choice.dark))
 if view.ingredients:

@@ -6,7 +6,8 @@ from pmf import editions, export
 from pmf.ui import cached, frame, methods
 
 choice = frame.ensure()
-held = cached.sources(choice.store.stamp, choice.store, choice.today)
+runs = cached.runs()
+held = cached.sources(choice.store.stamp, choice.store, choice.today, runs)
 
 st.title("Data and methods", anchor=False)
 st.caption("Where every figure comes from, how old it is, how a rating is made, and how to read the pages.")
@@ -20,6 +21,10 @@ st.download_button(
     type="tertiary",
     on_click="ignore",
 )
+st.header("What was revised", anchor=False)
+st.html(methods.revisions(cached.revised(choice.store.stamp, choice.store, choice.area, choice.today)))
+st.header("Last refreshes", anchor=False)
+st.html(methods.runs(runs))
 st.header("How ratings are made", anchor=False)
 st.html(methods.rules(editions.all_editions()))
 st.header("How to read the scorecard", anchor=False)

@@ -1,4 +1,4 @@
-"""From files to tables: snapshot, reported figures and targets in, one published database out.
+"""From files to tables: figures held, reported figures and targets in, one published database out.
 
 Knows the order of the work and the tables; refuses to know how a file is read, a metric computed or a rating made.
 """
@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from pmf import areas, catalogue, formulas, periods, reported, snapshot, store
+from pmf import areas, catalogue, formulas, periods, reported, store
 from pmf.areas import Areas
 from pmf.catalogue import Indicator
+from pmf.holdings import Holdings, Remark
 from pmf.observations import Series, Source
 
 DATA = Path(__file__).parent.parent / "data"
@@ -59,15 +60,23 @@ class _Rows:
         return len(every)
 
 
-def build(db: Path, data: Path = DATA, declared: Iterable[Indicator] | None = None) -> dict[str, int]:
+def build(
+    db: Path,
+    data: Path = DATA,
+    declared: Iterable[Indicator] | None = None,
+    raw: Path | None = None,
+    remark: Remark = lambda _: None,
+) -> dict[str, int]:
     """Publish at `db` a database made from the files below `data`; returns the number of rows a table.
 
-    Raises DataFileError, DeclarationError or ObservationError for the first file that cannot be taken; the database
-    that was there stays as it was.
+    `raw` is the folder of what refreshes brought, if any; what of it is left out is told to `remark`. Raises
+    DataFileError, DeclarationError, ObservationError or DamagedFile for the first file that cannot be taken; the
+    database that was there stays as it was.
     """
     indicators = list(catalogue.indicators().values() if declared is None else declared)
     places = areas.load(data / "reference")
-    sources = snapshot.sources(data / "snapshot")
+    held = holdings(data, raw, places)
+    sources = held.sources
     catalogue.check_series(indicators, (series.id for source in sources for series in source.series))
     scorecard = [indicator.id for indicator in indicators if indicator.number is not None]
     reports, targets = reported.read(data, scorecard), reported.targets(data, scorecard)
@@ -75,7 +84,7 @@ def build(db: Path, data: Path = DATA, declared: Iterable[Indicator] | None = No
 
     def fill(connection: duckdb.DuckDBPyConnection) -> None:
         rows = _Rows()
-        figures = _figures(snapshot.read(data / "snapshot", sources, places.by_code), sources, places, rows)
+        figures = _figures(held.read(remark), sources, places, rows)
         _metrics(indicators, figures, sources, rows)
         for table, columns in _TABLES.items():
             counts[table] = rows.write(connection, table, columns)
@@ -89,6 +98,14 @@ def build(db: Path, data: Path = DATA, declared: Iterable[Indicator] | None = No
 
     store.publish(db, fill)
     return counts
+
+
+def holdings(data: Path, raw: Path | None, places: Areas) -> Holdings:
+    """All that is held below `data` and `raw` of the sources that are embedded there or have a connector."""
+    from connectors.discovery import connectors_by_source  # here, so that reading a database need not wait for them
+
+    refreshable = (connector.SOURCE for connector in connectors_by_source().values())
+    return Holdings(data / "snapshot", raw, refreshable, places.by_code)
 
 
 def _figures(
@@ -107,9 +124,9 @@ def _figures(
     for series, observed in read:
         rows.add("observation", observed)
         held = observed.assign(note="")
-        if series.additive:
+        if series.additive and len(observed):
             sums = _spanned(formulas.sums_over_members(observed, places))
-            sums = sums.assign(series=series.id, source=observed["source"].iloc[0] if len(observed) else "")
+            sums = sums.assign(series=series.id, source=observed["source"].iloc[0])
             rows.add("member_sum", sums)
             ours = held["value"].isna() & held["area_code"].isin(sums["area_code"])  # where we sum, a blank gives way
             held = pd.concat([held[~ours], sums], ignore_index=True)

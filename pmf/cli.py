@@ -7,21 +7,28 @@ import argparse
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from pmf import (
+    accepted,
     areas,
     build,
     catalogue,
     declarations,
+    durable,
     editions,
     export,
+    findings,
     observations,
+    progress,
     rating,
     reading,
+    refresh,
+    runlog,
     settings,
     store,
     tables,
@@ -31,9 +38,11 @@ from pmf.reading.figures import LATEST
 from pmf.scorecard import NO_RATING, Scorecard
 
 FAILURES = (
+    accepted.DamagedFile,
     areas.UnknownArea,
     catalogue.UnknownIndicator,
     declarations.DeclarationError,
+    durable.Busy,
     editions.UnknownEdition,
     observations.ObservationError,
     rating.RatingError,
@@ -53,21 +62,55 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.command == "rate" and (options.direction == "maintain") != (options.maintain_at is not None):
         parser.error("--maintain-at goes with --direction maintain, and only with it")
+    code = 0
     try:
-        options.run(options)
+        code = options.run(options) or 0
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, a pager or `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (*FAILURES, OSError) as error:
         print(f"pmf {options.command}: {error}", file=sys.stderr)
         return 1
-    return 0
+    except KeyboardInterrupt:
+        print(f"\npmf {options.command}: interrupted; what was whole is kept", file=sys.stderr, flush=True)
+        os._exit(130)  # not waiting for downloads under way
+    return code
 
 
 def _build(options: argparse.Namespace) -> None:
-    counts = build.build(options.db)
+    counts = build.build(options.db, raw=settings.raw(options.db), remark=_say)
     rows = ", ".join(f"{count:,} rows in {table}" for table, count in counts.items())
     print(f"published {options.db}: {rows}", file=sys.stderr)
+
+
+def _refresh(options: argparse.Namespace) -> int:
+    from connectors.discovery import connectors_by_source  # here, so that other commands need not wait for them
+    from connectors.http import Http
+    from connectors.intake import intakes
+
+    raw, places = settings.raw(options.db), areas.load(build.DATA / "reference")
+    names = list(dict.fromkeys(options.source)) or list(connectors_by_source())
+    line = progress.Line(sys.stderr, len(names))
+    with Http() as http, tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch) if options.dry_run else raw
+        rules = refresh.Rules(
+            root,
+            build.holdings(build.DATA, raw, places).rows,
+            since=options.since,
+            dry_run=options.dry_run,
+            accept=options.accept,
+            watched=[area.code for area in (places.get(settings.area()), *places.members(settings.area()))],
+        )
+        done = refresh.refresh(intakes(root, http, names, options.since, line.told), rules, line.done)
+    line.close()
+    print(progress.table(done))
+    if not options.dry_run and accepted.Accepted(raw).newer_than(options.db):
+        _build(options)
+    return int(any(not outcome.ok for outcome in done))
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
 
 
 def _scorecard(options: argparse.Namespace) -> None:
@@ -106,27 +149,29 @@ def _rate(options: argparse.Namespace) -> None:
 
 
 def _sources(options: argparse.Namespace) -> None:
-    states = reading.sources(store.current(options.db))
-    records = [export.source(state) for state in states]
+    held = store.current(options.db)
+    states = reading.sources(held, runs=runlog.read(settings.raw(options.db) / refresh.LOG))
     if options.format == "json":
-        _print_json(records)
+        revised = reading.revised(held, settings.area())
+        _print_json([export.source(s) | {"revised": [export.revised(r) for r in revised if r.of(s)]} for s in states])
     elif options.format == "csv":
-        print(export.to_csv(records), end="")
+        print(export.to_csv([export.source(state) for state in states]), end="")
     else:
-        columns = ("Publisher", "Dataset", "Newest release", "Newest period", "Age", "Next expected", "State")
+        columns = ("Id", "Publisher", "Dataset", "Newest release", "Newest period", "Next expected", "State", "Refresh")
         rows = [
             (
+                s.id,
                 s.publisher,
                 s.dataset,
-                wording.day(s.releases[0]),
+                wording.day(s.releases[0]) if s.releases else "",
                 wording.period(s.newest_period),
-                f"{s.age_days} days",
-                wording.day(s.next_expected),
+                wording.day(s.next_expected) if s.next_expected else "",
                 s.freshness,
+                findings.source_state(s),
             )
             for s in states
         ]
-        _print_table("Sources", columns, rows, right=("Age",))
+        _print_table("Sources", columns, rows, right=())
 
 
 def _print_scorecard(card: Scorecard) -> None:
@@ -180,6 +225,15 @@ def _parser() -> argparse.ArgumentParser:
     make = commands.add_parser("build", parents=[database], help="make the database from the files under data/")
     make.set_defaults(run=_build)
 
+    fetch = commands.add_parser("refresh", parents=[database], help="bring sources up to date from their publishers")
+    fetch.add_argument("source", nargs="*", type=_source, metavar="SOURCE", help="id of a source; all unless given")
+    fetch.add_argument("--since", type=_day, metavar="DATE", help="only periods that end on or after it")
+    fetch.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+    fetch.add_argument(
+        "--accept", action="append", default=[], type=_source, metavar="SOURCE", help="take what a refresh objected to"
+    )
+    fetch.set_defaults(run=_refresh)
+
     card = commands.add_parser("scorecard", parents=[database, output], help="the 27 rows for an area and a round")
     card.add_argument("--round", default=LATEST, help="a reported round such as 2023-09, or latest")
     card.add_argument("--edition", choices=names, help="rules to rate by; those in force unless given")
@@ -200,6 +254,14 @@ def _parser() -> argparse.ArgumentParser:
     sources = commands.add_parser("sources", parents=[database, output], help="what is held, from where, how old")
     sources.set_defaults(run=_sources)
     return parser
+
+
+def _source(text: str) -> str:
+    from connectors.discovery import connectors_by_source
+
+    if text not in connectors_by_source():
+        raise argparse.ArgumentTypeError(f"expected a source among {', '.join(connectors_by_source())}, got {text!r}")
+    return text
 
 
 def _number(text: str) -> Decimal:

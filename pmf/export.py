@@ -7,11 +7,12 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from pmf.areas import Area
 from pmf.figures import Figure
-from pmf.reading import IndicatorView, SourceState
+from pmf.reading import IndicatorView, Revised, SourceState
 from pmf.scorecard import Row, Scorecard
 
 Record = dict[str, object]
@@ -94,12 +95,26 @@ def source(state: SourceState) -> Record:
         "series": state.series,
         "observations": state.observations,
         "releases": [day.isoformat() for day in state.releases],
-        "newest_period": state.newest_period.label,
-        "last_success": state.last_success.isoformat(),
+        "newest_period": state.newest_period.label if state.newest_period else None,
+        "last_success": _iso(state.last_success),
         "last_error": state.last_error,
+        "last_error_on": _iso(state.last_error_on),
         "age_days": state.age_days,
-        "next_expected": state.next_expected.isoformat(),
+        "next_expected": _iso(state.next_expected),
         "freshness": state.freshness,
+    }
+
+
+def revised(found: Revised) -> Record:
+    """What the newest revision of an indicator changed in an area."""
+    revision, largest = found.revision, found.revision.largest
+    return {
+        "indicator": found.indicator.id,
+        "release": revision.release.isoformat(),
+        "compared": revision.compared,
+        "revised": len(revision.changes),
+        "largest": {"period": largest.period.label, "was": _number(largest.was), "now": _number(largest.now)},
+        "rating_changed": found.rerated,
     }
 
 
@@ -122,6 +137,10 @@ def _cell(value: object) -> object:
         text = text.replace("\r", " ")  # which readers would take for the end of a row
         return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) and not _NUMBER.fullmatch(text) else text
     return "" if text is None else text
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _label(figure: Figure | None) -> str | None:

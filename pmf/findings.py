@@ -4,12 +4,14 @@ Knows rows and views; refuses to judge beyond them. "Rose" and "fell" are kept f
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
 from pmf import wording
 from pmf.catalogue import Formula, Indicator
 from pmf.figures import Figure, Report
+from pmf.revisions import Revision
 from pmf.scorecard import Row
 
 
@@ -22,6 +24,22 @@ class Recomputed(Protocol):
     def current(self) -> Figure | None: ...
     @property
     def previous(self) -> Figure | None: ...
+
+
+class Standing(Protocol):
+    """How a source stands after its last refresh."""
+
+    @property
+    def releases(self) -> tuple[date, ...]: ...
+    @property
+    def last_success(self) -> date | None: ...
+    @property
+    def last_error(self) -> str | None: ...
+    @property
+    def last_error_on(self) -> date | None: ...
+
+
+_NEVER = {True: "embedded snapshot, never refreshed", False: "not held, never refreshed"}
 
 
 def latest(row: Row) -> str:
@@ -107,6 +125,27 @@ def then_and_now(indicator: Indicator, found: Recomputed) -> str:
         f"{said}; {release} says {wording.figure(now.value, indicator.unit)}"
         f" ({wording.signed(difference, indicator.unit)})."
     )
+
+
+def revised(indicator: Indicator, revision: Revision, ratings: Sequence[tuple[str | None, str | None]]) -> str:
+    """What a release changed in figures already out, and whether a rating is another because of it."""
+    count, largest = len(revision.changes), revision.largest
+    was, now = (wording.figure(value, indicator.unit) for value in (largest.was, largest.now))
+    changed = [f"{now} instead of {without}" for now, without in ratings if now != without]
+    effect = f"It makes the rating {wording.listed(changed)}." if changed else "No rating is another because of it."
+    return (
+        f"The release of {wording.day(revision.release)} changed {count:,} of the {revision.compared:,} figures that"
+        f" were out before, most in {wording.period(largest.period)}: {was} became {now}"
+        f" ({wording.signed(largest.size, indicator.unit)}). {effect}"
+    )
+
+
+def source_state(state: Standing) -> str:
+    """When a source was last refreshed and what went wrong since, in plain words."""
+    since = f"last refreshed {wording.day(state.last_success)}" if state.last_success else _NEVER[bool(state.releases)]
+    if state.last_error and state.last_error_on:
+        return f"{since}; the refresh of {wording.day(state.last_error_on)} failed: {state.last_error}"
+    return since
 
 
 def formula(declared: Formula | None, titles: Mapping[str, str], made: str) -> str:

@@ -130,6 +130,7 @@ def _missing(held: Mapping[str, npt.NDArray[np.bool_]], areas: Areas) -> npt.NDA
 
 def _chain(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Series that follow one another: each gives way to the next from the next one's first period on."""
+    frames = [frame for frame in frames if len(frame)] or frames[:1]
     starts = [frame["period"].min() for frame in frames[1:]]
     kept = [frame[frame["period"] < start] for frame, start in zip(frames, starts, strict=False)]
     chain: pd.DataFrame = pd.concat([*kept, frames[-1]], ignore_index=True)[list(FIGURE)]

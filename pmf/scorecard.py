@@ -86,10 +86,12 @@ def from_report(
     edition: Edition,
     on: date,
     history: Sequence[Figure] = (),
+    waiting: str = "",
 ) -> Row:
     """A row from reported figures, digit for digit as they were reported.
 
     `history` holds what is computed besides; where it ends without a value, the row says what is missing.
+    `waiting` says what is not held at all, where something is not.
     """
     current = Figure(report.period, report.current)
     previous = None if report.previous is None else Figure(report.source_previous_period, report.previous)
@@ -103,6 +105,8 @@ def from_report(
         warnings.append(Warned("derived", text))
     if history and not any(figure.value is not None for figure in history):
         warnings.append(Warned("not held", f"Not computed: {history[-1].note}."))
+    if waiting:
+        warnings.append(Warned("not held", waiting))
     warnings += [*caveats.not_reproduced(indicator, report, history), *caveats.about(indicator, current, on)]
     return _row(indicator, previous, current, target, edition, "reported", report, warnings, history)
 

@@ -29,11 +29,13 @@ def sources(folder: Path) -> list[Source]:
 def read(folder: Path, declared: list[Source], known_areas: Collection[str]) -> Iterator[tuple[Series, pd.DataFrame]]:
     """Each series with its observations in the shape of `pmf.observations`, sorted by area, period and release.
 
-    Raises DataFileError or ObservationError naming file and line; also for a file that no source declares.
+    Raises DataFileError or ObservationError naming file and line; also for a file that nobody declares.
     """
     expected = {f"{source.id}/{series.id.split('.')[1]}.csv" for source in declared for series in source.series}
+    ours = {source.id for source in declared}
     for path in sorted(folder.glob("*/*.csv")):
-        if f"{path.parent.name}/{path.name}" not in expected:
+        elsewhere = path.parent.name not in ours and path.with_name("source.toml").exists()
+        if not elsewhere and f"{path.parent.name}/{path.name}" not in expected:
             raise tables.DataFileError(path, "the file", "a series that its source.toml declares", path.stem)
     for source in declared:
         for series in source.series:

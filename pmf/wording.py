@@ -4,7 +4,7 @@ Knows how readers write things; refuses to know where a figure came from or whet
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
@@ -124,6 +124,12 @@ def period(when: Period | None) -> str:
 def day(when: date) -> str:
     """`3 May 2023`."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def moment(iso: str) -> str:
+    """`3 May 2023 09:05`, of a logged moment in ISO form."""
+    when = datetime.fromisoformat(iso)
+    return f"{day(when.date())} {when:%H:%M}"
 
 
 def round_name(round_id: str) -> str:

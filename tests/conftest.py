@@ -27,7 +27,8 @@ def database_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     path = tmp_path_factory.mktemp("database") / "pmf.duckdb"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PMF_DB", str(path))
-        patch.delenv("PMF_AREA", raising=False)
+        for name in ("PMF_AREA", "PMF_RAW"):
+            patch.delenv(name, raising=False)
         yield path
 
 

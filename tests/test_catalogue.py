@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pmf import catalogue, snapshot
+from pmf import areas, build, catalogue
 from pmf.build import DATA
 from pmf.catalogue import Formula, Indicator
 from pmf.declarations import DeclarationError
@@ -66,7 +66,8 @@ def test_names_are_told_apart() -> None:
 
 
 def test_every_formula_rests_on_declared_series_and_every_series_serves() -> None:
-    declared = {series.id for source in snapshot.sources(DATA / "snapshot") for series in source.series}
+    held = build.holdings(DATA, None, areas.load(DATA / "reference"))
+    declared = {series.id for source in held.sources for series in source.series}
     catalogue.check_series(catalogue.indicators().values(), declared)
     used = {name for i in catalogue.indicators().values() if i.formula for name in i.formula.series}
     assert used <= declared

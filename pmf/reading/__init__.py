@@ -5,6 +5,7 @@ Knows the queries; refuses to draw, format or rate anything itself.
 
 from pmf.reading.figures import UnknownRound, places, round_end, rounds
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
+from pmf.reading.revisions import Revised, revised
 from pmf.reading.scorecard import scorecard
 from pmf.reading.sources import SeriesState, SourceState, series, sources
 
@@ -12,11 +13,13 @@ __all__ = [
     "Comparison",
     "IndicatorView",
     "Ingredient",
+    "Revised",
     "SeriesState",
     "SourceState",
     "UnknownRound",
     "indicator",
     "places",
+    "revised",
     "round_end",
     "rounds",
     "scorecard",

@@ -25,6 +25,12 @@ _HISTORIES = """
     ORDER BY metric, area_code, period_start
 """
 
+_VINTAGES = """
+    SELECT metric, period, value, lower_95, upper_95, status, release, definition, note
+    FROM metric_value WHERE metric IN (SELECT unnest($metrics)) AND area_code = $area AND release <= $known
+    ORDER BY metric, release, period_start
+"""
+
 
 class UnknownRound(KeyError):
     """A round that was never reported."""
@@ -60,6 +66,23 @@ def histories(
     for metric, area, *cells in store.rows(_HISTORIES, query):
         found.setdefault((metric, area), []).append(_figure(decimals[metric], *cells))
     return found
+
+
+def vintages(
+    store: Store, indicators: Sequence[Indicator], area: str, as_known: date | None = None
+) -> dict[str, list[Figure]]:
+    """Every figure of the indicators in an area in every release, oldest release first, at the decimals shown."""
+    decimals = {indicator.id: indicator.decimals for indicator in indicators}
+    query: dict[str, object] = {"metrics": list(decimals), "area": area, "known": as_known or date.max}
+    found: dict[str, list[Figure]] = {}
+    for metric, *cells in store.rows(_VINTAGES, query):
+        found.setdefault(metric, []).append(_figure(decimals[metric], *cells))
+    return found
+
+
+def not_held(store: Store) -> dict[str, str]:
+    """Titles of the declared series of which no figure is held."""
+    return dict(store.rows("SELECT id, title FROM series WHERE id NOT IN (SELECT series FROM coverage) ORDER BY id"))
 
 
 def reports(store: Store, round_id: str | None = None, before: date | None = None) -> dict[str, Report]:

@@ -9,7 +9,8 @@ from pmf.catalogue import Indicator
 from pmf.figures import Figure, Report
 from pmf.periods import Period
 from pmf.rating import Rating
-from pmf.reading.figures import LATEST, UnknownRound, histories, places, reports, round_end, rounds, targets
+from pmf.reading.figures import LATEST, UnknownRound, histories, not_held, places, reports, round_end, rounds, targets
+from pmf.reading.revisions import Revised, of_rows
 from pmf.reading.scorecard import row
 from pmf.reading.sources import SourceState, sources
 from pmf.scorecard import Row
@@ -75,6 +76,7 @@ class IndicatorView:
     members: tuple[tuple[Area, tuple[Figure, ...]], ...]
     ingredients: tuple[Ingredient, ...]
     comparison: Comparison | None
+    revised: Revised | None
     titles: dict[str, str]
     series_caveats: tuple[str, ...]
     sources: tuple[SourceState, ...]
@@ -118,7 +120,7 @@ def indicator(
     then = history
     if round_id != LATEST:  # a published round is judged by what its sources said at the time
         then = histories(store, [declared], [area], round_end(round_id)).get((declared.id, area), [])
-    shown = row(declared, then, report, goal, edition, round_id, day)
+    shown = row(declared, then, report, goal, edition, round_id, day, not_held(store))
     return IndicatorView(
         indicator=declared,
         area=place,
@@ -128,6 +130,7 @@ def indicator(
         members=tuple((m, tuple(found[declared.id, m.code])) for m in members if (declared.id, m.code) in found),
         ingredients=_ingredients(store, declared, area, history),
         comparison=_comparison(declared, report, history, edition.id) if report else None,
+        revised=next(iter(of_rows(store, area, [shown], edition, as_known)), None),
         titles={series: title for series, title, _ in about},
         series_caveats=tuple(dict.fromkeys(caveat for _, _, caveat in about if caveat)),
         sources=tuple(s for s in sources(store, on) if s.id in {series.split(".")[0] for series in needed}),

@@ -1,13 +1,14 @@
 """The scorecard of one area, round and edition. Knows which figures a round shows; refuses to rate them itself."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from pmf import catalogue, editions, reported
+from pmf import catalogue, editions, reported, wording
 from pmf.catalogue import Indicator
 from pmf.editions import Edition
 from pmf.figures import Figure, Report
-from pmf.reading.figures import LATEST, UnknownRound, histories, places, reports, round_end, rounds, targets
+from pmf.reading.figures import LATEST, UnknownRound, histories, not_held, places, reports, round_end, rounds, targets
 from pmf.scorecard import Row, Scorecard, from_history, from_report, without_figures
 from pmf.store import Store
 
@@ -37,6 +38,7 @@ def scorecard(
     ours = area == reported.AREA
     newest = reports(store, None if round_id == LATEST else round_id, as_known) if ours else {}
     goals = targets(store, round_id) if ours else {}
+    absent = not_held(store)
     rows = [
         row(
             indicator,
@@ -46,6 +48,7 @@ def scorecard(
             edition,
             round_id,
             day,
+            absent,
         )
         for indicator in indicators
     ]
@@ -60,18 +63,30 @@ def row(
     edition: Edition,
     round_id: str,
     on: date,
+    absent: Mapping[str, str],
 ) -> Row:
-    """The row of one indicator: computed where the latest figures are asked for and held, else as reported."""
+    """The row of one indicator: computed where the latest figures are asked for and held, else as reported.
+
+    `absent` are the titles of series not held at all.
+    """
     if round_id == LATEST and (not report or any(figure.value is not None for figure in history)) and history:
         return from_history(indicator, history, target, edition, on)
     if report:
-        return from_report(indicator, report, target, edition, on, history)
-    return without_figures(indicator, target, edition, _why_nothing(indicator, round_id), history)
+        waiting = _not_held(indicator, absent) if round_id == LATEST else ""
+        return from_report(indicator, report, target, edition, on, history, waiting)
+    return without_figures(indicator, target, edition, _why_nothing(indicator, round_id, absent), history)
 
 
-def _why_nothing(indicator: Indicator, round_id: str) -> str:
+def _not_held(indicator: Indicator, absent: Mapping[str, str]) -> str:
+    names = [absent[series] for series in (indicator.formula.series if indicator.formula else ()) if series in absent]
+    return f"No figures are held yet of the series {wording.listed(names)}; a refresh brings them." if names else ""
+
+
+def _why_nothing(indicator: Indicator, round_id: str, absent: Mapping[str, str]) -> str:
     if round_id != LATEST:
         return "Nothing was reported for this area in this round."
+    if waiting := _not_held(indicator, absent):
+        return waiting
     if indicator.owner == "CPCA" and not indicator.formula:
         return "An internal figure of the Cambridgeshire and Peterborough Combined Authority; other areas have none."
     return "No source series is held and nothing was reported for this area."

@@ -1,21 +1,23 @@
 """What is held of every source, how old it is and when more should come. Knows the release dates; fetches nothing."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from datetime import date, datetime
+from typing import Any, Literal
 
-from pmf import periods
-from pmf.observations import CYCLE_MONTHS
+from pmf import freshness, periods, runlog
+from pmf.freshness import Freshness
 from pmf.periods import Period
+from pmf.runlog import Outcome, Standing
 from pmf.store import Store
 
-Freshness = Literal["fresh", "due", "late"]
+State = Freshness | Literal["not held"]
 
 _SOURCES = """
-    SELECT s.id, s.publisher, s.dataset, s.dataset_id, s.landing_page, s.licence, s.frequency, count(*),
-           (SELECT list(DISTINCT r.date ORDER BY r.date DESC) FROM release r WHERE r.source = s.id),
-           arg_max(c.newest_period, c.last), sum(c.observations)::BIGINT
-    FROM source s JOIN coverage c ON c.source = s.id
+    SELECT s.id, s.publisher, s.dataset, s.dataset_id, s.landing_page, s.licence, s.frequency, count(c.series),
+           coalesce((SELECT list(DISTINCT r.date ORDER BY r.date DESC) FROM release r WHERE r.source = s.id), []),
+           arg_max(c.newest_period, c.last), coalesce(sum(c.observations), 0)::BIGINT
+    FROM source s LEFT JOIN coverage c ON c.source = s.id
     GROUP BY ALL ORDER BY s.publisher, s.dataset, s.id
 """
 _SERIES = """
@@ -40,10 +42,10 @@ class SeriesState:
 
 @dataclass(frozen=True)
 class SourceState:
-    """One source as it stands; `next_expected` is one cycle of its frequency after the newest release held.
+    """One source as it stands; a source of which nothing is held yet has no releases, period, age or next release.
 
-    `last_success` is the day the figures held were last known to be the publisher's; `last_error` is None while no
-    attempt to refresh has failed.
+    `last_success` is the day a refresh last found it good, None while all that is held is embedded; `last_error` is
+    what went wrong in the last refresh, on `last_error_on`, and None where that went well.
     """
 
     id: str
@@ -55,22 +57,21 @@ class SourceState:
     frequency: str
     series: int
     releases: tuple[date, ...]
-    newest_period: Period
+    newest_period: Period | None
     observations: int
-    age_days: int
-    next_expected: date
-    freshness: Freshness
-    last_success: date
+    age_days: int | None
+    next_expected: date | None
+    freshness: State
+    last_success: date | None
     last_error: str | None
+    last_error_on: date | None
 
 
-def sources(store: Store, on: date | None = None) -> list[SourceState]:
-    """Every source with what is held of it, its age on a day (today unless given) and its freshness.
-
-    Due is a source whose next release should be out, late one that is a quarter of its cycle past that.
-    """
+def sources(store: Store, on: date | None = None, runs: Sequence[Outcome] = ()) -> list[SourceState]:
+    """Every source with what is held of it, its age on a day (today unless given), its freshness and its last runs."""
     day = on or date.today()  # noqa: DTZ011 - a calendar day, not a moment
-    return [_state(day, *row) for row in store.rows(_SOURCES)]
+    standings = runlog.standings(runs)
+    return [_state(day, standings, *row) for row in store.rows(_SOURCES)]
 
 
 def series(store: Store) -> list[SeriesState]:
@@ -78,23 +79,9 @@ def series(store: Store) -> list[SeriesState]:
     return [SeriesState(*row) for row in store.rows(_SERIES)]
 
 
-def _state(
-    on: date,
-    source: str,
-    publisher: str,
-    dataset: str,
-    dataset_id: str,
-    landing_page: str,
-    licence: str,
-    frequency: str,
-    series: int,
-    releases: list[date],
-    newest: str,
-    count: int,
-) -> SourceState:
-    cycle = timedelta(days=CYCLE_MONTHS[frequency] * 30.44)
-    expected = releases[0] + cycle
-    freshness: Freshness = "fresh" if on <= expected else "due" if on <= expected + cycle / 4 else "late"
+def _state(on: date, standings: Mapping[str, Standing], source: str, *about: Any) -> SourceState:
+    publisher, dataset, dataset_id, landing_page, licence, frequency, count, releases, newest, observations = about
+    standing = standings.get(source, Standing())
     return SourceState(
         id=source,
         publisher=publisher,
@@ -103,13 +90,18 @@ def _state(
         landing_page=landing_page,
         licence=licence,
         frequency=frequency,
-        series=series,
+        series=count,
         releases=tuple(releases),
-        newest_period=periods.parse(newest),
-        observations=count,
-        age_days=(on - releases[0]).days,
-        next_expected=expected,
-        freshness=freshness,
-        last_success=releases[0],
-        last_error=None,
+        newest_period=periods.parse(newest) if newest else None,
+        observations=observations,
+        age_days=(on - releases[0]).days if releases else None,
+        next_expected=freshness.next_expected(releases[0], frequency) if releases else None,
+        freshness=freshness.freshness(releases[0], frequency, on) if releases else "not held",
+        last_success=_day(standing.last_success),
+        last_error=standing.last_error if standing.failing else None,
+        last_error_on=_day(standing.last_error_at) if standing.failing else None,
     )
+
+
+def _day(moment: str) -> date | None:
+    return datetime.fromisoformat(moment).date() if moment else None

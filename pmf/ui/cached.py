@@ -8,10 +8,11 @@ from datetime import date
 
 import streamlit as st
 
-from pmf import charts, palette, reading, settings, store
+from pmf import charts, palette, reading, refresh, runlog, settings, store
 from pmf.charts import Spec
 from pmf.palette import Theme
-from pmf.reading import IndicatorView, SeriesState, SourceState
+from pmf.reading import IndicatorView, Revised, SeriesState, SourceState
+from pmf.runlog import Outcome
 from pmf.scorecard import Scorecard
 from pmf.store import Store
 
@@ -59,10 +60,21 @@ def member_charts(stamp: str, _view: IndicatorView, key: Key, dark: bool) -> Seq
     return charts.small_multiples([figures for _, figures in _view.members], _view.indicator.unit, _theme(dark))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def sources(stamp: str, _held: Store, on: date) -> Sequence[SourceState]:
-    """Every source with its freshness on a day."""
-    return tuple(reading.sources(_held, on))
+def runs() -> Sequence[Outcome]:
+    """The log of refreshes as it stands now: a refresh that brings nothing new makes no new database."""
+    return tuple(runlog.read(settings.raw(settings.database()) / refresh.LOG))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Outcome: repr})
+def sources(stamp: str, _held: Store, on: date, runs: Sequence[Outcome]) -> Sequence[SourceState]:
+    """Every source with its freshness on a day and its last runs."""
+    return tuple(reading.sources(_held, on, runs))
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def revised(stamp: str, _held: Store, area: str, on: date) -> Sequence[Revised]:
+    """The newest revisions of an area's figures."""
+    return tuple(reading.revised(_held, area, on))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

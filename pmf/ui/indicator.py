@@ -7,7 +7,7 @@ import streamlit as st
 
 from pmf import catalogue, export, findings, wording
 from pmf.charts import Spec
-from pmf.reading import IndicatorView
+from pmf.reading import IndicatorView, SourceState
 from pmf.ui import exhibit, parts
 
 _WANTED = {
@@ -117,6 +117,26 @@ def then_and_now(view: IndicatorView) -> None:
     )
 
 
+def revised(view: IndicatorView) -> None:
+    """What the newest revision changed, and whether the rating is another because of it."""
+    if view.revised is None:
+        return
+    found, unit = view.revised, view.indicator.unit
+    st.header("What was revised", anchor=False)
+    st.html(f"<p>{escape(findings.revised(found.indicator, found.revision, found.ratings))}</p>")
+    rows = [
+        (
+            wording.period(change.period),
+            wording.figure(change.was, unit),
+            wording.figure(change.now, unit),
+            wording.signed(change.size, unit),
+        )
+        for change in reversed(found.revision.changes)
+    ]
+    with st.expander(f"{len(rows)} figures before and after"):
+        st.html(exhibit.plain_table(("Period", "Before", "After", "Change"), rows, "Both releases are held"))
+
+
 def method(view: IndicatorView) -> None:
     """Definition, formula, caveats and sources."""
     declared = view.indicator
@@ -125,7 +145,7 @@ def method(view: IndicatorView) -> None:
     links = "".join(
         f'<li><a href="{escape(source.landing_page, quote=True)}">{escape(source.publisher)}: '
         f"{escape(source.dataset)}</a>,"
-        f" newest release {wording.day(source.releases[0])} ({source.freshness})</li>"
+        f" {_newest(source)} ({source.freshness})</li>"
         for source in view.sources
     )
     formula = findings.formula(declared.formula, view.titles, _made(view))
@@ -163,6 +183,8 @@ def _made(view: IndicatorView) -> str:
 
 
 def _source(view: IndicatorView) -> str:
-    return "; ".join(
-        f"{source.publisher}, {source.dataset}, released {wording.day(source.releases[0])}" for source in view.sources
-    )
+    return "; ".join(f"{source.publisher}, {source.dataset}, {_newest(source)}" for source in view.sources)
+
+
+def _newest(source: SourceState) -> str:
+    return f"newest release {wording.day(source.releases[0])}" if source.releases else "no release yet"

@@ -5,17 +5,20 @@ from html import escape
 from itertools import groupby
 from typing import get_args
 
-from pmf import palette, rating, wording
+from pmf import findings, palette, rating, wording
 from pmf.caveats import WARNING_MARKS, WarningKind
 from pmf.editions import Edition
 from pmf.observations import LICENCES, STATUSES
-from pmf.reading import SeriesState, SourceState
+from pmf.reading import Revised, SeriesState, SourceState
+from pmf.runlog import Outcome
 from pmf.ui import exhibit
 
+LAST_RUNS = 40
 _FRESHNESS = {
     "fresh": "the next release is not due yet",
     "due": "the next release should be out",
-    "late": "a release is overdue by more than a quarter of its cycle",
+    "late": "a release is overdue: by a month for a monthly or quarterly source, by three for a yearly one",
+    "not held": "no figures have been brought yet",
 }
 _WARNINGS: dict[WarningKind, str] = {
     "population base": "two figures stand on different population estimates: part of the change may be the base",
@@ -33,7 +36,17 @@ _WARNINGS: dict[WarningKind, str] = {
 
 def sources(states: Sequence[SourceState]) -> str:
     """Every source by publisher: dataset with a link, licence, newest release and period, freshness."""
-    heads = ("Dataset", "Licence", "Frequency", "Newest release", "Held", "Newest period", "Next expected", "State")
+    heads = (
+        "Dataset",
+        "Licence",
+        "Frequency",
+        "Newest release",
+        "Held",
+        "Newest period",
+        "Next expected",
+        "State",
+        "Refresh",
+    )
     bodies = "".join(
         f'<tbody><tr class="group"><th scope="rowgroup" colspan="{len(heads)}">{escape(publisher)}</th></tr>'
         + "".join(map(_source, group))
@@ -44,11 +57,53 @@ def sources(states: Sequence[SourceState]) -> str:
     words = "; ".join(f"{name}: {meaning}" for name, meaning in _FRESHNESS.items())
     licence = "; ".join(f"{short}: {name}" for short, name in LICENCES.items())
     return (
-        "<p>The figures are the snapshot embedded in the project; nothing has been fetched from the publishers since."
-        " A figure that is not held is shown as not held.</p>"
+        f"<p>{_origin(states)} A figure that is not held is shown as not held.</p>"
         f'<div class="wide"><table class="plain"><caption>{len(states)} sources. {words}. {licence}.</caption>'
         f"<thead><tr>{titles}</tr></thead>{bodies}</table></div>"
     )
+
+
+def _origin(states: Sequence[SourceState]) -> str:
+    refreshed = [state.last_success for state in states if state.last_success]
+    if not refreshed:
+        return "The figures are the snapshot embedded in the project, never refreshed from the publishers."
+    return (
+        f"{len(refreshed)} of {len(states)} sources have been refreshed, the last on {wording.day(max(refreshed))}; the"
+        " others are the snapshot embedded in the project."
+    )
+
+
+def revisions(found: Sequence[Revised]) -> str:
+    """What the newest releases changed in figures already out."""
+    if not found:
+        return "<p>No release held has changed a figure of the scorecard that was out before.</p>"
+    items = "".join(
+        f"<li><strong>{escape(r.indicator.name)}.</strong>"
+        f" {escape(findings.revised(r.indicator, r.revision, r.ratings))}</li>"
+        for r in found
+    )
+    return f'<ul class="notes">{items}</ul>'
+
+
+def runs(outcomes: Sequence[Outcome]) -> str:
+    """The last runs, newest first."""
+    if not outcomes:
+        return "<p>No refresh has been run: the figures are the embedded snapshot, never refreshed.</p>"
+    columns = ("When", "Source", "Result", "New", "Revised", "Unchanged", "Release", "What was noticed")
+    rows = [
+        (
+            wording.moment(o.at),
+            o.source,
+            o.result,
+            f"{o.new:,}" if o.ok else "",
+            f"{o.revised:,}" if o.ok else "",
+            f"{o.unchanged:,}" if o.ok else "",
+            o.release_after,
+            o.error or "; ".join(o.notes),
+        )
+        for o in list(reversed(outcomes))[:LAST_RUNS]
+    ]
+    return exhibit.plain_table(columns, rows, f"The last {len(rows)} of {len(outcomes)} entries of the refresh log")
 
 
 def rules(editions: Sequence[Edition]) -> str:
@@ -124,13 +179,14 @@ def _source(state: SourceState) -> str:
     cells = (
         state.licence,
         state.frequency,
-        wording.day(state.releases[0]),
+        wording.day(state.releases[0]) if state.releases else "",
         f"{len(state.releases)} release{'' if len(state.releases) == 1 else 's'}",
         wording.period(state.newest_period),
-        wording.day(state.next_expected),
+        wording.day(state.next_expected) if state.next_expected else "",
     )
     short = "".join(f'<td class="short">{escape(cell)}</td>' for cell in cells)
-    return f'<tr><th scope="row">{link}</th>{short}<td class="state {state.freshness}">{state.freshness}</td></tr>'
+    fresh = f'<td class="state {state.freshness.split()[0]}">{state.freshness}</td>'
+    return f'<tr><th scope="row">{link}</th>{short}{fresh}<td>{escape(findings.source_state(state))}</td></tr>'
 
 
 def _green(edition: Edition) -> str:

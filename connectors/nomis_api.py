@@ -1,0 +1,154 @@
+"""Nomis: one query brought whole, page by page, with the areas asked for by the description of their type.
+
+Knows what its replies look like and how they lie (errors and cut-off answers come as success); refuses to know
+what a figure means.
+"""
+
+import io
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from connectors import figures, nomis_metadata, shapes
+from connectors.base import Landed, Landing, PublisherError, Wanted
+
+BASE = "https://www.nomisweb.co.uk/api/v01/dataset"
+KEY_SETTING = "PMF_NOMIS_KEY"
+PAGE_ROWS = 25_000
+"""What an answer without a key is cut to, silently. Asked for with a key too: its limit is not documented."""
+
+DISTRICTS = r"local authorities: district / unitary \(as of April (\d{4})\)"
+AUTHORITIES = r"combined authorities(?: \(as of \w+ (\d{4})\))?"
+WIDER = ("regions", "countries")
+STATUS = {"A": "", "B": "x", "Q": "x", "F": "c", "M": "x", "E": "e", "I": "e", "P": "p", "U": "u"}
+UNKNOWN_FLAG = "u"
+"""A figure given with a flag we do not know is shown as unreliable rather than as normal."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question to one dataset. Every dimension is named: one left out means all of its codes.
+
+    `date` left out means all periods; `labelled` is a dimension whose names are wanted beside its codes.
+    """
+
+    name: str
+    dataset: str
+    dimensions: Mapping[str, str]
+    measures: str = "20100"
+    types: tuple[str, ...] = (DISTRICTS, AUTHORITIES, *WIDER)
+    optional_types: tuple[str, ...] = ()
+    date: str = ""
+    labelled: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What we ask for: RECORD_COUNT is the only sign of a cut-off answer."""
+        dimensions = tuple(name.upper() for name in self.dimensions)
+        ends = ("MEASURES", "OBS_VALUE", "OBS_STATUS", "RECORD_OFFSET", "RECORD_COUNT")
+        labels = (f"{self.labelled.upper()}_NAME",) if self.labelled else ()
+        return ("DATE_CODE", "GEOGRAPHY_CODE", *dimensions, *labels, *ends)
+
+
+def fetch(landing: Landing, query: Query) -> list[Landed]:
+    """The dataset's metadata, its list of area types and every page of the answer, in that order."""
+    dataset = landing.bring(_about(query, "dataset", f"{BASE}/{query.dataset}.def.sdmx.json"))
+    types = landing.bring(_about(query, "types", f"{BASE}/{query.dataset}/geography/TYPE.def.sdmx.json"))
+    nomis_metadata.refuse_dimensions(dataset, query.dataset, tuple(query.dimensions))
+    released = nomis_metadata.last_updated(dataset)
+    areas = nomis_metadata.chosen(types, query.types, query.optional_types)
+    pages = [landing.bring(_page(query, areas, released, 0))]
+    while (offset := len(pages) * PAGE_ROWS) < _promised(pages[0]):
+        pages.append(landing.bring(_page(query, areas, released, offset)))
+    return [dataset, types, *pages]
+
+
+def rows(raw: Sequence[Landed], query: Query, period: Callable[[str], str]) -> pd.DataFrame:
+    """All rows of the answer: area_code, period, value, status and the codes of each dimension and MEASURES.
+
+    Refuses an answer with a page missing, cut off, or from another moment than the first.
+    """
+    pages = [landed for landed in raw if landed.name.startswith(f"{query.name}.page")]
+    if len(moments := {page.release for page in pages}) != 1:
+        raise PublisherError(f"{query.dataset} {query.name}", "pages of one release", str(sorted(map(str, moments))))
+    whole = pd.concat([_read(page, query) for page in pages], ignore_index=True)
+    _refuse_gaps(whole, query)
+    frame = whole.assign(area_code=whole["GEOGRAPHY_CODE"], period=whole["DATE_CODE"].map(period))
+    frame["value"], frame["status"] = _values(frame, query), frame["OBS_STATUS"].map(STATUS).fillna(UNKNOWN_FLAG)
+    missing = frame["value"].isna()
+    if (unexplained := missing & (frame["status"] == "")).any():
+        row = frame[unexplained].iloc[0]
+        raise PublisherError(f"{query.dataset} {row['area_code']} {row['period']}", "a value with status A", "none")
+    frame["status"] = frame["status"].mask(missing & ~frame["status"].isin(["x", "c"]), "x")
+    keys = list(query.columns[2:-4])
+    kept = figures.kept(frame)[["area_code", "period", *keys, "value", "status"]]
+    single = kept.drop_duplicates()  # an authority that is both district and county comes with both types
+    figures.refuse_twice(single, ["area_code", "period", *keys], f"{query.dataset} {query.name}")
+    return single
+
+
+def released(raw: Sequence[Landed], query: Query) -> date:
+    """The day the dataset was last updated, as its metadata say."""
+    return nomis_metadata.last_updated(next(landed for landed in raw if landed.name == f"{query.name}.dataset.json"))
+
+
+def _about(query: Query, what: str, url: str) -> Wanted:
+    return Wanted(f"{query.name}.{what}.json", url, accept=shapes.json_without_error)
+
+
+def _page(query: Query, areas: Sequence[str], released: date, offset: int) -> Wanted:
+    key = os.environ.get(KEY_SETTING, "")
+    asked = {
+        "geography": ",".join(areas),
+        **query.dimensions,
+        "measures": query.measures,
+        **({"date": query.date} if query.date else {}),
+        "select": ",".join(query.columns),
+        "recordlimit": str(PAGE_ROWS),
+        "recordoffset": str(offset),
+    }
+    return Wanted(
+        f"{query.name}.page{offset // PAGE_ROWS:03d}.csv",
+        f"{BASE}/{query.dataset}.data.csv",
+        params=asked,
+        secrets={"uid": key} if key else {},
+        accept=shapes.csv_with("OBS_VALUE", "RECORD_COUNT"),
+        release=released,
+    )
+
+
+def _promised(page: Landed) -> int:
+    with page.open() as lines:
+        head = pd.read_csv(lines, dtype=str, nrows=1)
+    if head.empty:
+        raise PublisherError(page.name, "at least one row", "only a header")
+    return int(head["RECORD_COUNT"].iloc[0])
+
+
+def _read(page: Landed, query: Query) -> pd.DataFrame:
+    frame = pd.read_csv(io.StringIO(page.text()), dtype=str, keep_default_na=False)
+    frame.columns = frame.columns.str.upper()
+    if missing := [name for name in query.columns if name not in frame]:
+        raise PublisherError(page.name, f"the columns {', '.join(query.columns)}", f"none named {', '.join(missing)}")
+    return frame[list(query.columns)]
+
+
+def _refuse_gaps(whole: pd.DataFrame, query: Query) -> None:
+    promised = whole["RECORD_COUNT"].unique().tolist()
+    if promised != [str(len(whole))] or whole["RECORD_OFFSET"].nunique() != len(whole):
+        raise PublisherError(
+            f"{query.dataset} {query.name}",
+            f"every row once, as many as RECORD_COUNT says ({', '.join(promised)})",
+            f"{len(whole)} rows, {whole['RECORD_OFFSET'].nunique()} of them different",
+        )
+
+
+def _values(frame: pd.DataFrame, query: Query) -> pd.Series:
+    values = pd.to_numeric(frame["OBS_VALUE"], errors="coerce")
+    odd = values.isna() & (frame["OBS_VALUE"] != "")
+    if odd.any():
+        raise PublisherError(f"{query.dataset} {query.name}", "a number", repr(frame.loc[odd, "OBS_VALUE"].iloc[0]))
+    return values.astype("float64")

@@ -1,0 +1,82 @@
+"""What Nomis says about a dataset: its dimensions, its area types, the day it was last updated.
+
+Knows the SDMX documents, where one thing and a list of things look different; refuses to know figures.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from connectors.base import Landed, PublisherError
+
+
+def last_updated(landed: Landed) -> date:
+    """The annotation LastUpdated, the only stamp of a version Nomis gives."""
+    for note in _listed(_family(landed).get("annotations", {}).get("annotation")):
+        if note.get("annotationtitle") == "LastUpdated":
+            return date.fromisoformat(str(note.get("annotationtext"))[:10])
+    raise PublisherError(landed.name, "an annotation LastUpdated", "none")
+
+
+def refuse_dimensions(landed: Landed, dataset: str, named: Sequence[str]) -> None:
+    """Raise PublisherError unless the dataset has exactly these dimensions beside place, measures and frequency.
+
+    A dimension under another name is ignored by the service without a word, and one left out multiplies the rows.
+    """
+    listed = _listed(_family(landed).get("components", {}).get("dimension"))
+    found = {str(one.get("conceptref")).upper() for one in listed} - {"GEOGRAPHY", "MEASURES", "FREQ", "TIME"}
+    if found != {name.upper() for name in named}:
+        raise PublisherError(f"{dataset}", f"the dimensions {sorted(named)}", str(sorted(found)))
+
+
+def chosen(landed: Landed, patterns: Sequence[str], optional: Sequence[str] = ()) -> list[str]:
+    """The id of the newest area type whose description matches each pattern.
+
+    Ids age and are relabelled in place, so none is fixed here. A pattern without a match is an error unless optional.
+    """
+    offered = {_id(code): str(code.get("description", {}).get("value", "")) for code in _codes(landed)}
+    ids: list[str] = []
+    for pattern in (*patterns, *optional):
+        dated = [(_year(found), key) for key, text in offered.items() if (found := re.fullmatch(pattern, text.strip()))]
+        if dated:
+            ids.append(max(dated)[1])
+        elif pattern not in optional:
+            raise PublisherError(landed.name, f"an area type described as {pattern}", str(sorted(offered.values())))
+    return ids
+
+
+def _year(found: re.Match[str]) -> int:
+    return max((int(group) for group in found.groups() if group), default=0)
+
+
+def _id(code: dict[str, Any]) -> str:
+    text = str(code.get("value"))
+    return f"TYPE{text}" if text.isdigit() else text
+
+
+def _codes(landed: Landed) -> list[dict[str, Any]]:
+    lists = _listed(_structure(landed).get("codelists", {}).get("codelist"))
+    return [code for one in lists for code in _listed(one.get("code"))]
+
+
+def _family(landed: Landed) -> dict[str, Any]:
+    families = _listed(_structure(landed).get("keyfamilies", {}).get("keyfamily"))
+    if len(families) != 1:
+        raise PublisherError(landed.name, "one dataset", f"{len(families)}")
+    return families[0]
+
+
+def _structure(landed: Landed) -> dict[str, Any]:
+    try:
+        found = json.loads(landed.text())["structure"]
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise PublisherError(landed.name, "an SDMX structure in JSON", repr(error)) from error
+    if not isinstance(found, dict):
+        raise PublisherError(landed.name, "an SDMX structure in JSON", str(found)[:80])
+    return found
+
+
+def _listed(found: Any) -> list[dict[str, Any]]:
+    return found if isinstance(found, list) else [found] if isinstance(found, dict) else []

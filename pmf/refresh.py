@@ -1,0 +1,148 @@
+"""Bring sources up to date: fetch side by side, then check and accept one at a time; one failure stops one source.
+
+Knows the order of the work; refuses to know HTTP, formats and the database. Here is the one broad catch there is.
+"""
+
+import time
+import traceback
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import pandas as pd
+
+from pmf import durable, preflight, runlog, vintages
+from pmf.accepted import Accepted
+from pmf.observations import Source
+from pmf.preflight import Implausible
+from pmf.runlog import Outcome
+
+LOG = "refresh.jsonl"
+OURS = (LookupError, TypeError, AttributeError, AssertionError, ArithmeticError)
+
+
+class Intake(Protocol):
+    """One source ready to be refreshed; `connectors.intake` makes them."""
+
+    @property
+    def source(self) -> Source: ...
+    def fetch(self) -> Any: ...
+    def tidy(self, raw: Any) -> pd.DataFrame: ...
+    def origin(self, raw: Any) -> str: ...
+    def undated(self, raw: Any) -> Collection[date]: ...
+    def settle(self) -> None: ...
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How a refresh is run. `held` gives all rows of a source, all releases; it is asked for each source in turn.
+
+    `accept` names sources whose objections were looked at and are let pass; `watched` areas may never be lost.
+    """
+
+    root: Path
+    held: Callable[[str], pd.DataFrame]
+    since: date | None = None
+    dry_run: bool = False
+    accept: Collection[str] = ()
+    watched: Collection[str] = ()
+    now: Callable[[], datetime] = field(default=_now)
+
+
+def refresh(
+    intakes: Sequence[Intake], rules: Rules, on_done: Callable[[Outcome], None] = lambda _: None
+) -> list[Outcome]:
+    """The outcome of every source, in the order they finished; each is told to `on_done` at once, and logged.
+
+    Raises `durable.Busy` where another refresh is at work. Nothing else is raised for what a source does.
+    """
+    rules.root.mkdir(parents=True, exist_ok=True)
+    with durable.alone(rules.root):
+        Accepted(rules.root).tidy_up()
+        pool = ThreadPoolExecutor(max_workers=max(1, len(intakes)), thread_name_prefix="fetch")
+        try:
+            fetching = {pool.submit(_timed, intake): intake for intake in intakes}
+            return [_recorded(future, fetching[future], rules, on_done) for future in as_completed(fetching)]
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _timed(intake: Intake) -> tuple[Any, float]:
+    begun = time.monotonic()
+    return intake.fetch(), time.monotonic() - begun
+
+
+def _recorded(
+    future: "Future[tuple[Any, float]]", intake: Intake, rules: Rules, on_done: Callable[[Outcome], None]
+) -> Outcome:
+    begun = time.monotonic()
+    spent = 0.0
+    try:
+        raw, spent = future.result()
+        outcome = _taken(intake, raw, rules)
+    except Exception as error:  # noqa: BLE001 - whatever one source does, the others go on and their figures count
+        result: runlog.Result = "refused" if isinstance(error, Implausible) else "failed"
+        outcome = Outcome(intake.source.id, "", result, 0.0, error=in_plain_words(error))
+    at = rules.now().isoformat(timespec="seconds")
+    outcome = replace(outcome, at=at, seconds=round(spent + time.monotonic() - begun, 1))
+    if not rules.dry_run:
+        runlog.write(rules.root / LOG, outcome)
+    on_done(outcome)
+    return outcome
+
+
+def _taken(intake: Intake, raw: Any, rules: Rules) -> Outcome:
+    try:
+        return _checked(intake, raw, rules)
+    finally:
+        if not rules.dry_run:  # what a dry run looked at is what the next run takes
+            intake.settle()
+
+
+def _checked(intake: Intake, raw: Any, rules: Rules) -> Outcome:
+    source = intake.source
+    incoming = _since(intake.tidy(raw), rules.since)
+    held = rules.held(source.id)
+    compared = preflight.compare(_since(held, rules.since), incoming, {s.id for s in source.series}, rules.watched)
+    if compared.objections and source.id not in rules.accept:
+        raise Implausible("; ".join(compared.objections))
+    keep = vintages.worth_keeping(held, incoming, rules.now().date(), intake.undated(raw))
+    if len(keep) and not rules.dry_run:
+        Accepted(rules.root).add(source.id, keep, intake.origin(raw), rules.now())
+    return Outcome(
+        source=source.id,
+        at="",
+        result="dry run" if rules.dry_run else "accepted" if len(keep) else "nothing new",
+        seconds=0.0,
+        release_before=_last_release(held),
+        release_after=_last_release(vintages.over(held, keep)),
+        new=compared.new,
+        revised=compared.revised,
+        unchanged=compared.unchanged,
+        areas_gained=compared.areas_gained,
+        areas_lost=compared.areas_lost,
+        notes=(*compared.notes, *compared.objections),
+    )
+
+
+def _since(rows: pd.DataFrame, since: date | None) -> pd.DataFrame:
+    return rows if since is None else rows[rows["period_end"] >= pd.Timestamp(since)]
+
+
+def _last_release(rows: pd.DataFrame) -> str:
+    return f"{rows['release'].max():%Y-%m-%d}" if len(rows) else ""
+
+
+def in_plain_words(error: BaseException) -> str:
+    """An error as the log, the summary and the page show it: no traceback; for a fault of ours, where it is."""
+    if isinstance(error, OURS) and error.__traceback__:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        return f"a fault of this program at {Path(place.filename).name} line {place.lineno}: {error!r}"
+    return " ".join(str(error).split()) or type(error).__name__

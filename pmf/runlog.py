@@ -1,0 +1,85 @@
+"""What every refresh did, one JSON line a source: the memory behind "last success" and "last error".
+
+Knows the log; refuses to know how a refresh works.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pmf import durable
+
+Result = Literal["accepted", "nothing new", "dry run", "refused", "failed"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one source in one run. Dates and times are ISO text, empty where there is none."""
+
+    source: str
+    at: str
+    result: Result
+    seconds: float
+    release_before: str = ""
+    release_after: str = ""
+    new: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    areas_gained: tuple[str, ...] = ()
+    areas_lost: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    error: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the source was read and found good."""
+        return not self.error
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a source stands: its last good run, and its last error if that is more recent or remembered."""
+
+    last_success: str = ""
+    last_error_at: str = ""
+    last_error: str = ""
+
+    @property
+    def failing(self) -> bool:
+        """Whether the most recent run failed."""
+        return self.last_error_at > self.last_success
+
+
+def write(path: Path, outcome: Outcome) -> None:
+    """Add one outcome to the log."""
+    durable.append(path, json.dumps(asdict(outcome)))
+
+
+def read(path: Path) -> list[Outcome]:
+    """Every outcome, oldest first. A line cut short by a dying process is left out; it was never whole."""
+    if not path.exists():
+        return []
+    return [outcome for line in path.read_text("utf-8").splitlines() if (outcome := _outcome(line))]
+
+
+def standings(outcomes: Iterable[Outcome]) -> Mapping[str, Standing]:
+    """The standing of every source that was ever refreshed."""
+    found: dict[str, Standing] = {}
+    for outcome in outcomes:
+        before = found.get(outcome.source, Standing())
+        if outcome.ok:
+            found[outcome.source] = Standing(outcome.at, before.last_error_at, before.last_error)
+        else:
+            found[outcome.source] = Standing(before.last_success, outcome.at, outcome.error)
+    return found
+
+
+def _outcome(line: str) -> Outcome | None:
+    try:
+        values: dict[str, Any] = json.loads(line)
+    except ValueError:
+        return None
+    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    return Outcome(**(values | lists))

@@ -1,0 +1,53 @@
+"""The road traffic bulk file: numbers in the notation of R, and the release without codes."""
+
+from pathlib import Path
+
+import pytest
+from hostile import Publisher
+from made import all_landed, rewritten, serve, value
+
+from connectors import dft_traffic
+from connectors.base import PublisherError, completed
+from connectors.landing import RawFolder
+
+SOURCE, SERIES, FILE = "dft_traffic", "dft_traffic.vehicle_miles_m", "local_authority_traffic.csv"
+
+
+def test_fetched_and_tidied_over_http(server: Publisher, folder: RawFolder) -> None:
+    serve(server, SOURCE, {f"/dft-statistics/road-traffic/downloads/data-gov-uk/{FILE}": FILE})
+    rows = completed(dft_traffic.SOURCE, dft_traffic.tidy(dft_traffic.fetch(folder)))
+    assert set(rows["area_code"]) == {"E06000031", "E06000053", "E08000019", "E10000003"}
+    assert set(rows["release"].dt.strftime("%Y-%m-%d")) == {"2026-08-03"}, "no date is stated: the day it was fetched"
+
+
+@pytest.mark.parametrize(
+    ("area", "expected"), [("E06000053", 0.9), ("E08000019", 907.0), ("E10000003", 3368.9), ("E06000031", 1234.567891)]
+)
+def test_millions_however_the_number_is_written(area: str, expected: float) -> None:
+    assert value(dft_traffic.tidy(all_landed(SOURCE)), SERIES, area, "2023-01-01/P1Y") == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        pytest.param(
+            ('"local_authority_code",', ""), "missing ['local_authority_code']", id="the release without codes"
+        ),
+        pytest.param(('"all_motor_vehicles"', '"all_vehicles"'), "new ['all_vehicles']", id="renamed"),
+        pytest.param(('"all_motor_vehicles"', '"all_motor_vehicles","buses"'), "new ['buses']", id="added"),
+        pytest.param(("9.07e+08", "many"), "'many'", id="no number"),
+        pytest.param(("E08000019", "E10000003"), "once", id="a key twice"),
+        pytest.param(('"E10000001",2008', '"E10000001",2009'), "no figure after 2008", id="a county that ended"),
+    ],
+)
+def test_another_shape_is_refused_by_name(tmp_path: Path, change: tuple[str, str], said: str) -> None:
+    with pytest.raises(PublisherError) as refused:
+        dft_traffic.tidy(rewritten(tmp_path, SOURCE, FILE, change))
+    assert said in str(refused.value)
+
+
+def test_a_byte_order_mark_and_latin_1_are_read(tmp_path: Path) -> None:
+    (marked,) = rewritten(tmp_path, SOURCE, FILE, ('"local_authority_id"', '\ufeff"local_authority_id"'))
+    assert len(dft_traffic.tidy([marked])) == 4
+    marked.path.write_bytes(marked.path.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"Anglesey", b"M\xf4n"))
+    assert len(dft_traffic.tidy([marked])) == 4
