@@ -1,12 +1,14 @@
 # make run · make test · make lint · make bench: each installs what it needs into .venv first.
 PYTHON ?= python3
+PMF_DB ?= data/pmf.duckdb
+export PMF_DB
 BIN := .venv/bin
 DATA := $(shell find data/reference data/snapshot data/returns data/rounds data/targets.csv pmf -type f \( -name '*.csv' -o -name '*.toml' -o -name '*.py' \))
 
 .PHONY: run test lint bench
 .DELETE_ON_ERROR:
 
-run: data/pmf.duckdb
+run: $(PMF_DB)
 	$(BIN)/streamlit run app.py
 
 test: .venv/dev
@@ -20,7 +22,7 @@ lint: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m tests.bench
 
-data/pmf.duckdb: .venv/run $(DATA)
+$(PMF_DB): .venv/run $(DATA)
 	$(BIN)/python -m pmf build --db $@
 
 .venv/run: requirements.txt

@@ -10,7 +10,7 @@ known = catalogue.indicators()
 name = address.one(
     st.container(), "Indicator", "id", list(known), next(iter(known)), indicator.listed, label_visibility="collapsed"
 )
-view = cached.indicator(choice.store.stamp, choice.store, name, *choice.key[2:])
+view = cached.indicator(*choice.key, name)
 
 about = choice.about(name)
 indicator.head(view)

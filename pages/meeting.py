@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from pmf import wording
 from pmf.ui import address, cached, frame, indicator, meeting, table
 
 choice = frame.ensure()
@@ -19,7 +18,7 @@ def go(to: int) -> None:
         st.query_params.pop("item", None)
 
 
-title = f"Exception {item} of {len(reds)}" if item else f"{card.area_name}, {wording.round_name(card.round)}"
+title = f"Exception {item} of {len(reds)}" if item else f"{card.area_name}, {card.title}"
 lead = [row.headline for row in card.rows]
 headline = "" if item else table.counts(lead, f"{card.edition.id} edition, against {card.edition.headline}")
 bar = choice.bar
@@ -31,7 +30,7 @@ if item:
     row = reds[item - 1]
     left, right = st.columns([3, 2], gap="large")
     left.html(meeting.one(row, address.href("indicator", id=row.indicator.id)))
-    view = cached.indicator(choice.store.stamp, choice.store, row.indicator.id, *choice.key[2:])
+    view = cached.indicator(*choice.key, row.indicator.id)
     with right:
         indicator.history(
             view, cached.history_chart(choice.store.stamp, view, choice.about(row.indicator.id), choice.dark)

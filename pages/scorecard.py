@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pmf import export, wording
+from pmf import export
 from pmf.scorecard import NO_RATING, Row
 from pmf.ui import address, cached, frame, table
 
@@ -20,9 +20,7 @@ top = st.container(horizontal=True, vertical_alignment="center", key="top")
 top.title("Balanced scorecard", width="stretch", anchor=False)
 top.page_link("pages/meeting.py", label="Meeting view", query_params=dict(address.carried()))
 download = top.container(width="content")
-st.caption(
-    f"{card.area_name} · {wording.round_name(card.round)} · {card.edition.title}: the headline rating is against {lead}"
-)
+st.caption(f"{card.area_name} · {card.title} · {card.edition.title}: the headline rating is against {lead}")
 by_direction = table.counts([row.direction for row in card.rows], "Against direction")
 by_target = table.counts([row.against_target for row in card.rows], "Against target")
 both = by_direction + by_target if card.edition.headline == "direction" else by_target + by_direction
@@ -46,7 +44,7 @@ rows = [
 ]
 download.download_button(
     "Download as CSV",
-    export.to_csv([export.row(row) for row in rows]),
+    export.to_csv(export.rows(card, rows)),
     f"scorecard_{card.area_code}_{card.round}_{card.edition.id}.csv",
     "text/csv",
     type="tertiary",

@@ -39,7 +39,6 @@ WARNING_MARKS: dict[WarningKind, str] = {
     "not reproduced": "≠",
     "reading": "R",
 }
-ROUNDING = Decimal("0.001")  # a reported and a recomputed figure this close, relatively, differ by rounding only
 
 
 @dataclass(frozen=True)
@@ -69,12 +68,13 @@ def between(previous: Figure | None, current: Figure | None) -> list[Warned]:
             f" {wording.period(current.period)} on {wording.day(current.release)}."
         )
         found.append(Warned("vintages", text))
-    if previous.interval and current.interval:
+    overlap = previous.period and current.period and previous.period.end >= current.period.start
+    if previous.interval and current.interval and not overlap:
         pair = (signal.Estimate(float(f.value or 0), *f.interval) for f in (previous, current) if f.interval)
         if signal.distinguishable(*pair) is False:
             text = (
-                f"The change lies inside the survey's 95% confidence intervals ({_interval(previous)} and"
-                f" {_interval(current)}): it cannot be told from chance."
+                "The change is smaller than the survey can tell from chance: 95% confidence intervals"
+                f" {_interval(previous)} and {_interval(current)}."
             )
             found.append(Warned("interval", text))
     return found
@@ -110,10 +110,15 @@ def not_reproduced(indicator: Indicator, report: Report, history: Sequence[Figur
         )
         if period in computed and said is not None
     ]
-    if all(abs(found - said) <= ROUNDING * abs(said) for _, said, found in pairs):
+    if all(abs(found - said) <= _last_decimal(said) for _, said, found in pairs):
         return []
     found = [f"{wording.figure(value, indicator.unit)} for {wording.period(period)}" for period, _, value in pairs]
     return [Warned("not reproduced", f"From the sources: {wording.listed(found)}; reported is what was printed.")]
+
+
+def _last_decimal(value: Decimal) -> Decimal:
+    """One unit in the last decimal a figure was printed with: what rounding can explain."""
+    return Decimal(1).scaleb(int(value.as_tuple().exponent))
 
 
 def about(indicator: Indicator, current: Figure | None, on: date) -> list[Warned]:
@@ -132,7 +137,9 @@ def about(indicator: Indicator, current: Figure | None, on: date) -> list[Warned
         ]
     if current and current.period and is_stale(current.period, indicator, current.release, on):
         since = wording.age(current.release or current.period.end, on)
-        found.append(Warned("stale", f"Old figure: nothing newer for {since}; frequency: {indicator.frequency}."))
+        found.append(
+            Warned("stale", f"Old figure: nothing newer is held for {since}; frequency: {indicator.frequency}.")
+        )
     return found
 
 

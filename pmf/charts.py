@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import dropwhile
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -57,25 +57,23 @@ def small_multiples(places: Sequence[Sequence[Figure]], unit: str, theme: Theme)
     ]
 
 
-def sparkline(values: Sequence[float | None]) -> str:
-    """A word-sized line as SVG, the last value dotted; a missing value is a gap, fewer than two values are none."""
-    values = list(dropwhile(lambda value: value is None, values))
-    held = [value for value in values if value is not None]
+def sparkline(figures: Sequence[Figure]) -> str:
+    """A word-sized line as SVG, placed in time, the last figure dotted; missing figures and breaks in definition are
+    gaps, fewer than two figures are no line."""
+    held = [figure for figure in figures if figure.value is not None and figure.period]
     if len(held) < 2:
         return ""
-    low, high = min(held), max(held)
-    step, span = (_WIDTH - 8) / (len(values) - 1), (high - low) or 1.0
-    points = [
-        None if v is None else (4 + i * step, 4 + (_HEIGHT - 8) * (1 - (v - low) / span)) for i, v in enumerate(values)
-    ]
-    path = "".join(
-        f"{'L' if points[i - 1] and i else 'M'}{point[0]:.1f} {point[1]:.1f}" for i, point in enumerate(points) if point
-    )
-    x, y = next(point for point in reversed(points) if point)
+    days = [figure.period.start.toordinal() for figure in held if figure.period]
+    values = [float(figure.value) for figure in held if figure.value is not None]
+    low, across, up = min(values), (days[-1] - days[0]) or 1, (max(values) - min(values)) or 1.0
+    x = [4 + (_WIDTH - 8) * (day - days[0]) / across for day in days]
+    y = [4 + (_HEIGHT - 8) * (1 - (value - low) / up) for value in values]
+    joined = [False, *(a.definition == b.definition for a, b in pairwise(held))]
+    path = "".join(f"{'L' if on else 'M'}{px:.1f} {py:.1f}" for on, px, py in zip(joined, x, y, strict=True))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" viewBox="0 0 {_WIDTH} {_HEIGHT}">'
         f'<path d="{path}" fill="none" stroke="#8A8A8A" stroke-width="1.5"/>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="#2073BC"/></svg>'
+        f'<circle cx="{x[-1]:.1f}" cy="{y[-1]:.1f}" r="2.6" fill="#2073BC"/></svg>'
     )
 
 

@@ -34,7 +34,7 @@ from pmf import (
     tables,
     wording,
 )
-from pmf.reading.figures import LATEST
+from pmf.reading import LATEST
 from pmf.scorecard import NO_RATING, Scorecard
 
 FAILURES = (
@@ -121,7 +121,7 @@ def _scorecard(options: argparse.Namespace) -> None:
     if options.format == "json":
         _print_json(record)
     elif options.format == "csv":
-        print(export.to_csv([export.row(row) for row in card.rows]), end="")
+        print(export.to_csv(export.rows(card, card.rows)), end="")
     else:
         _print_scorecard(card)
 
@@ -175,7 +175,7 @@ def _sources(options: argparse.Namespace) -> None:
 
 
 def _print_scorecard(card: Scorecard) -> None:
-    title = f"{card.area_name}, {wording.round_name(card.round)}, {card.edition.id} edition"
+    title = f"{card.area_name}, {card.title}, {card.edition.id} edition"
     columns = ("No", "Indicator", "Period", "Previous", "Current", "Change", "Direction", "Target", "Basis", "Marks")
     rows = [
         (

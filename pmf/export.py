@@ -25,9 +25,16 @@ def scorecard(card: Scorecard) -> Record:
         "area": card.area_code,
         "edition": card.edition.id,
         "round": card.round,
+        "as_known": card.as_known.isoformat() if card.as_known else None,
         "rows": [row(entry) for entry in card.rows],
         "counts": card.counts,
     }
+
+
+def rows(card: Scorecard, shown: Sequence[Row]) -> list[Record]:
+    """Rows that can stand alone, each with the area, round, edition and day it belongs to."""
+    belongs = {name: value for name, value in scorecard(card).items() if name not in ("rows", "counts")}
+    return [{**belongs, **row(entry)} for entry in shown]
 
 
 def row(entry: Row) -> Record:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
-from pmf import wording
+from pmf import signal, wording
 from pmf.catalogue import Formula, Indicator
 from pmf.figures import Figure, Report
 from pmf.revisions import Revision
@@ -47,15 +47,15 @@ def latest(row: Row) -> str:
     name, unit = row.indicator.name, row.indicator.unit
     if row.current is None or row.current.value is None:
         return f"{name}: no figure is held."
-    now = f"{wording.quantity(row.current.value, unit)} in {wording.period(row.current.period)}"
+    now = f"{wording.quantity(row.current.value, unit)} {wording.when(row.current.period)}"
     if row.previous is None or row.previous.value is None or row.movement.change is None:
         return f"{name}: {now}, the first figure held."
     then = wording.quantity(row.previous.value, unit)
-    before = f"{then} in {wording.period(row.previous.period)}" if row.previous.period else f"{then} the period before"
+    before = f"{then} {wording.when(row.previous.period)}" if row.previous.period else f"{then} the period before"
     if row.movement.travel == "level":
         return f"{name}: {now}, unchanged."
     if any(warning.kind == "interval" for warning in row.warnings):
-        return f"{name}: {now}, about the same as {before}: the difference lies inside the survey's intervals."
+        return f"{name}: {now}, about the same as {before}: the survey cannot tell the two apart."
     moved = "up" if row.movement.travel == "up" else "down"
     return f"{name}: {now}, {moved} {wording.size(row.movement.change, unit)} from {before}."
 
@@ -66,10 +66,10 @@ def over_time(indicator: Indicator, place: str, figures: Sequence[Figure]) -> st
     run = [figure for figure in held if figure.definition == held[-1].definition] if held else []
     if not run or run[-1].value is None:
         return f"{indicator.name}: no figures held for {place}"
-    last = f"{wording.quantity(run[-1].value, indicator.unit)} in {wording.period(run[-1].period)}"
+    last = f"{wording.quantity(run[-1].value, indicator.unit)} {wording.when(run[-1].period)}"
     if len(run) == 1 or run[0].value is None:
         return f"{indicator.name} was {last}"
-    first = f"{wording.quantity(run[0].value, indicator.unit)} in {wording.period(run[0].period)}"
+    first = f"{wording.quantity(run[0].value, indicator.unit)} {wording.when(run[0].period)}"
     change = run[-1].value - run[0].value
     apart = _apart(run[0], run[-1])
     verb = "was the same at" if change == 0 else "is about the same:" if not apart else "rose" if change > 0 else "fell"
@@ -85,8 +85,8 @@ def described(indicator: Indicator, place: str, figures: Sequence[Figure]) -> st
     breaks = [b.definition for a, b in pairwise(held) if a.definition != b.definition]
     return (
         f"Line chart of {len(held)} figures for {place}. {over_time(indicator, place, figures)}."
-        f" Lowest {wording.figure(low.value, indicator.unit)} in {wording.period(low.period)},"
-        f" highest {wording.figure(high.value, indicator.unit)} in {wording.period(high.period)}."
+        f" Lowest {wording.figure(low.value, indicator.unit)} {wording.when(low.period)},"
+        f" highest {wording.figure(high.value, indicator.unit)} {wording.when(high.period)}."
         + (f" Breaks: {wording.listed(breaks)}." if breaks else "")
     )
 
@@ -104,9 +104,9 @@ def among_members(indicator: Indicator, members: Sequence[tuple[str, Sequence[Fi
         wording.listed([name for name, value in newest_values.items() if value == end]) for end in (low, high)
     )
     if low == high:
-        return f"{indicator.name} was the same in every district in {wording.period(newest)}"
+        return f"{indicator.name} was the same in every district {wording.when(newest)}"
     return (
-        f"{indicator.name} in {wording.period(newest)} runs from {wording.figure(low, indicator.unit)} in {lowest}"
+        f"{indicator.name} {wording.when(newest)} runs from {wording.figure(low, indicator.unit)} in {lowest}"
         f" to {wording.figure(high, indicator.unit)} in {highest}"
     )
 
@@ -135,7 +135,7 @@ def revised(indicator: Indicator, revision: Revision, ratings: Sequence[tuple[st
     effect = f"It makes the rating {wording.listed(changed)}." if changed else "No rating is another because of it."
     return (
         f"The release of {wording.day(revision.release)} changed {count:,} of the {revision.compared:,} figures that"
-        f" were out before, most in {wording.period(largest.period)}: {was} became {now}"
+        f" were out before, most {wording.when(largest.period)}: {was} became {now}"
         f" ({wording.signed(largest.size, indicator.unit)}). {effect}"
     )
 
@@ -162,7 +162,8 @@ def formula(declared: Formula | None, titles: Mapping[str, str], made: str) -> s
 
 
 def _apart(first: Figure, last: Figure) -> bool:
-    """Whether two figures differ by more than their intervals; figures without intervals do."""
+    """Whether two figures differ by more than chance; figures without intervals do."""
     if not first.interval or not last.interval:
         return True
-    return first.interval[1] < last.interval[0] or last.interval[1] < first.interval[0]
+    pair = (signal.Estimate(float(figure.value or 0), *figure.interval) for figure in (first, last) if figure.interval)
+    return signal.distinguishable(*pair) is not False

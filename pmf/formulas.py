@@ -128,6 +128,13 @@ def _missing(held: Mapping[str, npt.NDArray[np.bool_]], areas: Areas) -> npt.NDA
     return np.array([f"no sum of members: {absent} not held" for absent in lists])[rows.ravel()]
 
 
+def _weaker(one: pd.Series, other: pd.Series) -> npt.NDArray[Any]:
+    """Row by row the less sure of two statuses; those of withheld figures count as published, they have no value."""
+    ranks = {status: rank for rank, status in enumerate(_WEAKEST)}
+    first, second = (part.map(ranks).fillna(0).to_numpy(dtype=int) for part in (one, other))
+    return np.array(_WEAKEST)[np.maximum(first, second)]
+
+
 def _chain(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Series that follow one another: each gives way to the next from the next one's first period on."""
     frames = [frame for frame in frames if len(frame)] or frames[:1]
@@ -185,7 +192,7 @@ def _quotient(known: pd.DataFrame, base: int, missing: str) -> pd.DataFrame:
         value=value,
         lower_95=np.nan,
         upper_95=np.nan,
-        status=np.where(value.isna(), "x", known[["status", "status_below"]].fillna("").max(axis=1)),
+        status=np.where(value.isna(), "x", _weaker(known["status"], known["status_below"])),
         definition=definitions.str.strip("; "),
         note=note,
     )[list(FIGURE)]

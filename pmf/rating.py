@@ -146,10 +146,10 @@ def against_target(
         return TargetRating("Contextual", "An activity measure without target: Contextual.")
     if bespoke is not None and current is not None:
         return _by_levels(current, target, direction, bespoke, edition, unit)
-    if target is None:
-        return TargetRating("Baseline", "No target is set; the figure is tracked to inform one: Baseline.")
     if current is None:
         return TargetRating(None, "No current figure: not rated against target.")
+    if target is None:
+        return TargetRating("Baseline", "No target is set; the figure is tracked to inform one: Baseline.")
     opening = f"{wording.figure(current, unit)} against a target of {wording.figure(target, unit)}"
     rule = f"Rule: {edition} edition, target."
     if target == 0:

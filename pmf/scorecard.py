@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pmf import caveats, rating
+from pmf import caveats, rating, wording
 from pmf.catalogue import Indicator
 from pmf.caveats import Warned, WarningKind
 from pmf.editions import Edition
@@ -53,7 +53,14 @@ class Scorecard:
     area_name: str
     edition: Edition
     round: str
+    as_known: date | None
     rows: tuple[Row, ...]
+
+    @property
+    def title(self) -> str:
+        """The round in words, with the day its figures were known where one was asked for."""
+        known = f" as known on {wording.day(self.as_known)}" if self.as_known else ""
+        return wording.round_name(self.round) + known
 
     @property
     def counts(self) -> dict[str, int]:
@@ -94,7 +101,7 @@ def from_report(
     `waiting` says what is not held at all, where something is not.
     """
     current = Figure(report.period, report.current)
-    previous = None if report.previous is None else Figure(report.source_previous_period, report.previous)
+    previous = None if report.previous is None else Figure(None, report.previous)  # no period is printed for it
     warnings = []
     if report.note:
         base = "Population base: "

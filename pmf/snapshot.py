@@ -6,13 +6,14 @@ Knows the files' form and refuses those that break it; refuses to know what beco
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pandas as pd
 
 from pmf import declarations, observations, periods, tables
 from pmf.declarations import Table
-from pmf.observations import Release, Series, Source
+from pmf.observations import CYCLE_MONTHS, LICENCES, Kind, Release, Series, Source
 
 COLUMNS = ("area_code", "period", "release", "value", "lower_95", "upper_95", "status")
 _NUMBERS = ("value", "lower_95", "upper_95")
@@ -96,8 +97,8 @@ def _source(path: Path) -> Source:
         dataset=table.take("dataset", str),
         dataset_id=table.take("dataset_id", str),
         landing_page=table.take("landing_page", str),
-        licence=table.take("licence", str),
-        frequency=table.take("frequency", str),  # type: ignore[arg-type]
+        licence=table.take("licence", str, tuple(LICENCES)),
+        frequency=table.take("frequency", str, tuple(CYCLE_MONTHS)),  # type: ignore[arg-type]
         series=series,
         releases=tuple(r for entry in table.tables("releases") for r in _releases(source_id, entry, series)),
     )
@@ -114,7 +115,7 @@ def _series(source_id: str, name: str, table: Table) -> Series:
         id=f"{source_id}.{name}",
         title=table.take("title", str),
         unit=table.take("unit", str),
-        kind=table.take("kind", str),  # type: ignore[arg-type]
+        kind=table.take("kind", str, get_args(Kind)),  # type: ignore[arg-type]
         decimals=table.take("decimals", int),
         polarity=table.take("polarity", str, ("higher", "lower", "none")),  # type: ignore[arg-type]
         caveat=table.maybe("caveat", str, ""),

@@ -121,6 +121,12 @@ def period(when: Period | None) -> str:
     return day(when.start).removeprefix("1 ")
 
 
+def when(period_: Period | None) -> str:
+    """`in 2023`, `in Jan 2026`, `on 30 Oct 2025`."""
+    text = period(period_)
+    return f"on {text}" if text[:1].isdigit() and period_ and not period_.months else f"in {text}"
+
+
 def day(when: date) -> str:
     """`3 May 2023`."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"

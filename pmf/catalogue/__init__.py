@@ -166,7 +166,8 @@ def check_series(found: Iterable[Indicator], known: Iterable[str]) -> None:
     for indicator in found:
         for series in indicator.formula.series if indicator.formula else ():
             if series not in known:
-                path = Path("pmf/catalogue") / f"{indicator.id}.toml"
+                folder = "scorecard" if indicator.number else "contextual"
+                path = Path("pmf/catalogue") / folder / f"{indicator.id}.toml"
                 raise declarations.DeclarationError(path, "formula", "series declared by a source", series)
 
 

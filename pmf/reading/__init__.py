@@ -3,13 +3,15 @@
 Knows the queries; refuses to draw, format or rate anything itself.
 """
 
-from pmf.reading.figures import UnknownRound, places, round_end, rounds
+from pmf.reading.figures import LATEST, UnknownRound, places, rounds
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
+from pmf.reading.question import day_of, round_end
 from pmf.reading.revisions import Revised, revised
 from pmf.reading.scorecard import scorecard
 from pmf.reading.sources import SeriesState, SourceState, series, sources
 
 __all__ = [
+    "LATEST",
     "Comparison",
     "IndicatorView",
     "Ingredient",
@@ -17,6 +19,7 @@ __all__ = [
     "SeriesState",
     "SourceState",
     "UnknownRound",
+    "day_of",
     "indicator",
     "places",
     "revised",

@@ -1,6 +1,5 @@
 """Figures, reports and targets as they stand on a date. Knows the tables; refuses to choose or rate."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -50,12 +49,6 @@ def rounds(store: Store) -> list[str]:
     return [name for (name,) in store.rows("SELECT DISTINCT round FROM reported ORDER BY round DESC")]
 
 
-def round_end(round_id: str) -> date:
-    """The last day of the month a round is named after."""
-    year, month = map(int, round_id.split("-"))
-    return date(year, month, monthrange(year, month)[1])
-
-
 def histories(
     store: Store, indicators: Sequence[Indicator], area_codes: Sequence[str], as_known: date | None = None
 ) -> dict[tuple[str, str], list[Figure]]:
@@ -87,7 +80,7 @@ def not_held(store: Store) -> dict[str, str]:
 
 def reports(store: Store, round_id: str | None = None, before: date | None = None) -> dict[str, Report]:
     """Reported figures by indicator: those of one round, or the newest of all rounds ended before a day."""
-    names = [round_id] if round_id else [r for r in rounds(store) if before is None or round_end(r) < before]
+    names = [round_id] if round_id else [name for name in rounds(store) if before is None or name < f"{before:%Y-%m}"]
     found: dict[str, Report] = {}
     for name in names:
         for row in store.rows(f"SELECT {_REPORT} FROM reported WHERE round = ?", [name]):
@@ -97,7 +90,7 @@ def reports(store: Store, round_id: str | None = None, before: date | None = Non
 
 def targets(store: Store, round_id: str) -> dict[str, Decimal]:
     """Targets in force in a round, by indicator."""
-    query = "SELECT indicator, target FROM target WHERE $round = 'latest' OR from_round <= $round ORDER BY from_round"
+    query = "SELECT indicator, target FROM target WHERE from_round <= $round ORDER BY from_round"
     return {indicator: Decimal(target) for indicator, target in store.rows(query, {"round": round_id})}
 
 

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pmf import catalogue, editions, formulas, periods, rating, reported
+from pmf import catalogue, caveats, editions, formulas, periods, rating
 from pmf.areas import Area
 from pmf.catalogue import Indicator
+from pmf.caveats import Warned
 from pmf.figures import Figure, Report
 from pmf.periods import Period
 from pmf.rating import Rating
-from pmf.reading.figures import LATEST, UnknownRound, histories, not_held, places, reports, round_end, rounds, targets
+from pmf.reading.figures import LATEST, histories, not_held, places, reports, targets
+from pmf.reading.question import ask, round_end
 from pmf.reading.revisions import Revised, of_rows
 from pmf.reading.scorecard import row
 from pmf.reading.sources import SourceState, sources
@@ -62,6 +64,7 @@ class Comparison:
     previous: Figure | None
     current: Figure | None
     rerated: Rating
+    warnings: tuple[Warned, ...]
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,6 @@ class IndicatorView:
 
     indicator: Indicator
     area: Area
-    round: str
     row: Row
     history: tuple[Figure, ...]
     members: tuple[tuple[Area, tuple[Figure, ...]], ...]
@@ -86,8 +88,11 @@ class IndicatorView:
         """The figures the rating rests on, where they can be placed in time."""
         figures = (self.row.previous, self.row.current)
         if self.row.basis == "reported" and self.row.reported:
-            current = Figure(self.row.reported.source_period, self.row.reported.current)
-            figures = (self.row.previous, current)
+            report = self.row.reported
+            figures = (
+                Figure(report.source_previous_period, report.previous),
+                Figure(report.source_period, report.current),
+            )
         return tuple(figure for figure in figures if figure and figure.period)
 
 
@@ -104,50 +109,46 @@ def indicator(
 
     Raises UnknownIndicator, UnknownArea, UnknownRound or UnknownEdition.
     """
-    declared, place = catalogue.get(indicator_id), places().get(area)
-    if round_id != LATEST and round_id not in rounds(store):
-        raise UnknownRound(f"unknown round {round_id!r}: expected {' or '.join([LATEST, *rounds(store)])}")
-    day = on or (as_known or date.today() if round_id == LATEST else round_end(round_id))  # noqa: DTZ011 - a calendar day
-    edition = editions.get(edition_id) if edition_id else editions.in_force(day)
-    members = places().members(area) if place.kind == "combined_authority" else ()
-    found = histories(store, [declared], [area, *(member.code for member in members)], as_known)
+    declared, asked = catalogue.get(indicator_id), ask(store, area, round_id, edition_id, as_known, on)
+    members = places().members(area) if asked.area.kind == "combined_authority" else ()
+    found = histories(store, [declared], [area, *(member.code for member in members)], asked.as_known)
     history = found.get((declared.id, area), [])
-    ours = area == reported.AREA
-    report = reports(store, None if round_id == LATEST else round_id, as_known).get(declared.id) if ours else None
-    goal = targets(store, round_id).get(declared.id) if ours else None
+    newest = reports(store, round_id if asked.published else None, asked.known) if asked.home else {}
+    report, goal = newest.get(declared.id), targets(store, asked.target_round).get(declared.id) if asked.home else None
     needed = declared.formula.series if declared.formula else ()
     about = store.rows("SELECT id, title, caveat FROM series WHERE id IN (SELECT unnest(?))", [list(needed)])
     then = history
-    if round_id != LATEST:  # a published round is judged by what its sources said at the time
-        then = histories(store, [declared], [area], round_end(round_id)).get((declared.id, area), [])
-    shown = row(declared, then, report, goal, edition, round_id, day, not_held(store))
+    if asked.published:  # judged by what its sources said at the time
+        then = histories(store, [declared], [area], asked.known).get((declared.id, area), [])
+    shown = row(declared, then, report, goal, asked, not_held(store))
     return IndicatorView(
         indicator=declared,
-        area=place,
-        round=round_id,
+        area=asked.area,
         row=shown,
         history=tuple(history),
         members=tuple((m, tuple(found[declared.id, m.code])) for m in members if (declared.id, m.code) in found),
         ingredients=_ingredients(store, declared, area, history),
-        comparison=_comparison(declared, report, history, edition.id) if report else None,
-        revised=next(iter(of_rows(store, area, [shown], edition, as_known)), None),
+        comparison=_comparison(declared, report, history) if report else None,
+        revised=next(iter(of_rows(store, area, [shown], asked.edition, asked.as_known)), None),
         titles={series: title for series, title, _ in about},
         series_caveats=tuple(dict.fromkeys(caveat for _, _, caveat in about if caveat)),
         sources=tuple(s for s in sources(store, on) if s.id in {series.split(".")[0] for series in needed}),
     )
 
 
-def _comparison(declared: Indicator, report: Report, history: list[Figure], edition: str) -> Comparison | None:
-    """Today's figures for the periods a round reported, and the rating they would have had."""
+def _comparison(declared: Indicator, report: Report, history: list[Figure]) -> Comparison | None:
+    """Today's figures for the periods a round reported, and the rating they would have had under its edition."""
     if report.source_period is None:
         return None
     by_period = {figure.period: figure for figure in history if figure.value is not None}
     current, previous = by_period.get(report.source_period), by_period.get(report.source_previous_period)
     before, now = (figure.value if figure else None for figure in (previous, current))
+    edition = editions.in_force(round_end(report.round))
     rerated = rating.against_direction(
-        before, now, declared.direction, declared.maintain_at, edition=edition, unit=declared.unit
+        before, now, declared.direction, declared.maintain_at, edition=edition.id, unit=declared.unit
     )
-    return Comparison(report, previous, current, rerated) if current or previous else None
+    warnings = tuple(caveats.between(previous, current))
+    return Comparison(report, previous, current, rerated, warnings) if current or previous else None
 
 
 def _ingredients(store: Store, declared: Indicator, area: str, history: list[Figure]) -> tuple[Ingredient, ...]:

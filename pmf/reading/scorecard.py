@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from pmf import catalogue, editions, reported, wording
+from pmf import catalogue, reported, wording
 from pmf.catalogue import Indicator
-from pmf.editions import Edition
 from pmf.figures import Figure, Report
-from pmf.reading.figures import LATEST, UnknownRound, histories, not_held, places, reports, round_end, rounds, targets
+from pmf.reading.figures import LATEST, histories, not_held, places, reports, targets
+from pmf.reading.question import Question, ask
 from pmf.scorecard import Row, Scorecard, from_history, from_report, without_figures
 from pmf.store import Store
 
@@ -23,21 +23,16 @@ def scorecard(
 ) -> Scorecard:
     """The 27 rows for an area.
 
-    A published round shows what was reported; `latest` shows what is computed from the newest figures held, or held
-    by `as_known`, and what was last reported where nothing is computed. The edition is the one in force unless
-    another is asked for. `on` is the day from which ages are counted: the end of a published round, or today.
+    A published round shows what was reported, whatever `as_known` says; `latest` shows what is computed from the
+    newest figures held, or held by `as_known`, and what was last reported where nothing is computed. The edition is
+    the one in force on that day unless another is asked for. `on` stands for today, from which ages count.
     Raises UnknownArea, UnknownRound or UnknownEdition.
     """
-    place = places().get(area)
-    if round_id != LATEST and round_id not in rounds(store):
-        raise UnknownRound(f"unknown round {round_id!r}: expected {' or '.join([LATEST, *rounds(store)])}")
-    day = on or (as_known or date.today() if round_id == LATEST else round_end(round_id))  # noqa: DTZ011 - a calendar day
-    edition = editions.get(edition_id) if edition_id else editions.in_force(day)
+    asked = ask(store, area, round_id, edition_id, as_known, on)
     indicators = catalogue.scorecard()
-    computed = histories(store, indicators, [area], as_known if round_id == LATEST else round_end(round_id))
-    ours = area == reported.AREA
-    newest = reports(store, None if round_id == LATEST else round_id, as_known) if ours else {}
-    goals = targets(store, round_id) if ours else {}
+    computed = histories(store, indicators, [area], asked.known)
+    newest = reports(store, round_id if asked.published else None, asked.known) if asked.home else {}
+    goals = targets(store, asked.target_round) if asked.home else {}
     absent = not_held(store)
     rows = [
         row(
@@ -45,14 +40,12 @@ def scorecard(
             computed.get((indicator.id, area), []),
             newest.get(indicator.id),
             goals.get(indicator.id),
-            edition,
-            round_id,
-            day,
+            asked,
             absent,
         )
         for indicator in indicators
     ]
-    return Scorecard(area, place.name, edition, round_id, tuple(rows))
+    return Scorecard(area, asked.area.name, asked.edition, round_id, asked.as_known, tuple(rows))
 
 
 def row(
@@ -60,21 +53,19 @@ def row(
     history: list[Figure],
     report: Report | None,
     target: Decimal | None,
-    edition: Edition,
-    round_id: str,
-    on: date,
+    asked: Question,
     absent: Mapping[str, str],
 ) -> Row:
     """The row of one indicator: computed where the latest figures are asked for and held, else as reported.
 
     `absent` are the titles of series not held at all.
     """
-    if round_id == LATEST and (not report or any(figure.value is not None for figure in history)) and history:
-        return from_history(indicator, history, target, edition, on)
+    if not asked.published and (not report or any(figure.value is not None for figure in history)) and history:
+        return from_history(indicator, history, target, asked.edition, asked.day)
     if report:
-        waiting = _not_held(indicator, absent) if round_id == LATEST else ""
-        return from_report(indicator, report, target, edition, on, history, waiting)
-    return without_figures(indicator, target, edition, _why_nothing(indicator, round_id, absent), history)
+        waiting = _not_held(indicator, absent) if not asked.published else ""
+        return from_report(indicator, report, target, asked.edition, asked.day, history, waiting)
+    return without_figures(indicator, target, asked.edition, _why_nothing(indicator, asked, absent), history)
 
 
 def _not_held(indicator: Indicator, absent: Mapping[str, str]) -> str:
@@ -82,11 +73,13 @@ def _not_held(indicator: Indicator, absent: Mapping[str, str]) -> str:
     return f"No figures are held yet of the series {wording.listed(names)}; a refresh brings them." if names else ""
 
 
-def _why_nothing(indicator: Indicator, round_id: str, absent: Mapping[str, str]) -> str:
-    if round_id != LATEST:
+def _why_nothing(indicator: Indicator, asked: Question, absent: Mapping[str, str]) -> str:
+    if asked.published:
         return "Nothing was reported for this area in this round."
     if waiting := _not_held(indicator, absent):
         return waiting
     if indicator.owner == "CPCA" and not indicator.formula:
-        return "An internal figure of the Cambridgeshire and Peterborough Combined Authority; other areas have none."
-    return "No source series is held and nothing was reported for this area."
+        return f"An internal figure of {places().get(reported.AREA).name}; other areas have none."
+    if indicator.formula:
+        return "The series held have no figure for this area."
+    return "No series is held, and nothing was reported for this area."

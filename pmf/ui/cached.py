@@ -35,17 +35,16 @@ def rounds(stamp: str, _held: Store) -> Sequence[str]:
 def scorecard(
     stamp: str, _held: Store, area: str, round_id: str, edition: str, as_known: date | None, on: date
 ) -> Scorecard:
-    """The scorecard of one area, round and edition; ages count from `on` unless the round has an end of its own."""
-    return reading.scorecard(_held, area, round_id, edition, as_known, on if round_id == "latest" else None)
+    """The scorecard of one area, round and edition; `on` is today."""
+    return reading.scorecard(_held, area, round_id, edition, as_known, on)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def indicator(
-    stamp: str, _held: Store, name: str, area: str, round_id: str, edition: str, as_known: date | None, on: date
+    stamp: str, _held: Store, area: str, round_id: str, edition: str, as_known: date | None, on: date, name: str
 ) -> IndicatorView:
     """One indicator in one area, round and edition."""
-    day = on if round_id == "latest" else None
-    return reading.indicator(_held, name, area, round_id, edition, as_known, day)
+    return reading.indicator(_held, name, area, round_id, edition, as_known, on)
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

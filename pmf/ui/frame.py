@@ -13,8 +13,10 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from pmf import editions, reading, settings, wording
-from pmf.reading.figures import LATEST
+from pmf.declarations import DeclarationError
+from pmf.reading import LATEST
 from pmf.store import Store, StoreError
+from pmf.tables import DataFileError
 from pmf.ui import address, cached
 
 PAGES = Path(__file__).parent.parent.parent / "pages"
@@ -55,16 +57,15 @@ def run() -> None:
     st.set_page_config(page_title=f"{page.title} – Performance Management Framework", layout="wide")
     st.html(_STYLE)
     st.container(key="script").html(_SCRIPT, unsafe_allow_javascript=True)
+    token = None
     try:
-        held = cached.current_store()
-    except StoreError as error:
-        _no_data(error)
-        return
-    token = _chosen.set(_choose(held, pages, page.url_path == "meeting"))
-    try:
+        token = _chosen.set(_choose(cached.current_store(), pages, page.url_path == "meeting"))
         page.run()
+    except (StoreError, DeclarationError, DataFileError) as error:
+        _no_data(error)
     finally:
-        _chosen.reset(token)
+        if token:
+            _chosen.reset(token)
 
 
 def ensure() -> Choice:
@@ -96,23 +97,32 @@ def _choose(held: Store, pages: list[StreamlitPage], meeting: bool) -> Choice:
     place = bar.popover("Change") if meeting else bar.container(horizontal=True, key="choices")
     rounds = [LATEST, *cached.rounds(held.stamp, held)]
     named = {area.code: area.name for area in reading.places().authorities}
+    if settings.area() not in named:
+        raise StoreError(
+            f"PMF_AREA is {settings.area()!r}: expected the code of a combined authority, such as E47000008"
+        )
     round_id = address.one(place, "Round", "round", rounds, LATEST, wording.round_name, width=165)
+    later = place.container(width=150)  # where the date stands; what it says decides the edition in force
     today = date.today()  # noqa: DTZ011 - a calendar day
-    in_force = editions.in_force(today if round_id == LATEST else reading.round_end(round_id))
+    published = round_id != LATEST
+    why = "A published round stands as reported" if published else "Show the figures that were out by then"
+    as_known = address.day(later, "As known on", "as_known", disabled=published, help=why)
+    in_force = editions.in_force(reading.day_of(round_id, as_known, today))
     titles = {edition.id: edition.years for edition in reversed(editions.all_editions())}
     edition = address.one(place, "Edition", "edition", list(titles), in_force.id, titles.__getitem__, width=130)
     area = address.one(place, "Area", "area", list(named), settings.area(), named.__getitem__, width=290)
-    as_known = address.day(place, "As known on", "as_known", width=150)
     carried = dict(address.carried())
     if meeting:
         links.page_link(pages[0], label="Close", query_params=carried)
     else:
         for page in (page for page in pages if page.visibility == "visible"):
             links.page_link(page, query_params=carried)
-    return Choice(held, area, round_id, edition, as_known, today, st.context.theme.type == "dark", bar)
+    return Choice(
+        held, area, round_id, edition, None if published else as_known, today, st.context.theme.type == "dark", bar
+    )
 
 
-def _no_data(error: StoreError) -> None:
+def _no_data(error: Exception) -> None:
     st.title("No figures to show yet")
     st.error(str(error))
     st.markdown(

@@ -1,12 +1,14 @@
 """The parts of an indicator's page. Knows the view it is given; refuses to query, to rate or to round."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
 
 from pmf import catalogue, export, findings, wording
+from pmf.caveats import Warned
 from pmf.charts import Spec
+from pmf.figures import Figure
 from pmf.reading import IndicatorView, SourceState
 from pmf.ui import exhibit, parts
 
@@ -54,7 +56,7 @@ def history(view: IndicatorView, spec: Spec) -> None:
         title=findings.over_time(declared, place, view.history),
         subtitle=f"{wording.unit(declared.unit).heading}, {place}",
         specs=[("", spec, findings.described(declared, place, view.history))],
-        source=_source(view),
+        source=_source(view, view.history),
         table=exhibit.figures_table([(place, view.history)], declared.unit, declared.name),
         records=export.history(view, [(view.area, view.history)]),
         name=f"{declared.id}_{view.area.code}",
@@ -72,7 +74,7 @@ def members(view: IndicatorView, specs: Sequence[Spec]) -> None:
             (name, spec, findings.described(declared, name, figures))
             for (name, figures), spec in zip(named, specs, strict=True)
         ],
-        source=_source(view),
+        source=_source(view, [figure for _, figures in named for figure in figures]),
         table=exhibit.figures_table(named, declared.unit, declared.name),
         records=export.history(view, view.members),
         name=f"{declared.id}_{view.area.code}_districts",
@@ -85,8 +87,7 @@ def rating(view: IndicatorView) -> None:
     reasons = [view.row.direction.reason, view.row.against_target.reason if view.indicator.number else ""]
     st.html("".join(f"<p>{escape(reason)}</p>" for reason in reasons if reason))
     if view.row.warnings:
-        items = "".join(f"<li>{parts.mark(warning)} {escape(warning.text)}</li>" for warning in view.row.warnings)
-        st.html(f'<ul class="notes">{items}</ul>')
+        st.html(_warnings(view.row.warnings))
 
 
 def then_and_now(view: IndicatorView) -> None:
@@ -114,6 +115,7 @@ def then_and_now(view: IndicatorView) -> None:
         f"<p>{escape(findings.then_and_now(view.indicator, found))}</p>"
         + exhibit.plain_table(columns, rows, f"Reported in {then} against today's release")
         + f"<p>Re-rated on today's figures: {parts.chip(found.rerated)} {escape(found.rerated.reason)}</p>"
+        + _warnings(found.warnings)
     )
 
 
@@ -177,13 +179,21 @@ def ingredients(view: IndicatorView) -> None:
         st.html(exhibit.plain_table(columns, rows, "Status: p provisional, e estimated, x not available"))
 
 
+def _warnings(warnings: Iterable[Warned]) -> str:
+    items = "".join(f"<li>{parts.mark(warning)} {escape(warning.text)}</li>" for warning in warnings)
+    return f'<ul class="notes">{items}</ul>' if items else ""
+
+
 def _made(view: IndicatorView) -> str:
     """How the newest figure of the area came about."""
     return next((figure.note for figure in reversed(view.history) if figure.value is not None), "")
 
 
-def _source(view: IndicatorView) -> str:
-    return "; ".join(f"{source.publisher}, {source.dataset}, {_newest(source)}" for source in view.sources)
+def _source(view: IndicatorView, figures: Iterable[Figure]) -> str:
+    """Where figures come from, with the newest release among those shown."""
+    newest = max((figure.release for figure in figures if figure.release and figure.value is not None), default=None)
+    names = "; ".join(f"{source.publisher}, {source.dataset}" for source in view.sources)
+    return f"{names}, figures released up to {wording.day(newest)}" if newest else names
 
 
 def _newest(source: SourceState) -> str:

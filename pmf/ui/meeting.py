@@ -34,14 +34,14 @@ def one(row: Row, href: str) -> str:
     now, then = (wording.figure(f.value if f else None, indicator.unit) for f in (row.current, row.previous))
     unit = wording.unit(indicator.unit)
     words = "" if unit.prefix or unit.suffix else f' <span class="unit">{escape(unit.heading)}</span>'
-    period = wording.period(row.current.period if row.current else None)
+    period = wording.when(row.current.period if row.current else None)
     beware = "".join(f"<li>{parts.mark(warning)} {escape(warning.text)}</li>" for warning in row.warnings)
     return (
         f'<article class="exception"><p class="where">{escape(indicator.objective)} ·'
         f" {escape(indicator.owner)} ownership · level of control: {escape(indicator.control)}</p>"
         f"<h2>{indicator.number} {parts.link(indicator.name, href)}</h2>"
         f'<p class="big">{parts.travel(row.movement)} {now}{words}'
-        f' <span class="then">in {period}, {then} before</span></p>'
+        f' <span class="then">{period}, {then} before</span></p>'
         f"<p>{parts.chip(row.direction)} against direction &ensp; {parts.chip(row.against_target)} against target</p>"
         f'<p class="why">{escape(row.direction.reason)}</p><p class="why">{escape(row.against_target.reason)}</p>'
         f'{f"""<ul class="notes">{beware}</ul>""" if beware else ""}</article>'

@@ -8,11 +8,10 @@ from html import escape
 
 from pmf import charts, palette, wording
 from pmf.caveats import WARNING_MARKS, Warned
-from pmf.figures import Figure
 from pmf.rating import Movement, Rating
-from pmf.scorecard import NO_RATING
+from pmf.scorecard import NO_RATING, Row
 
-_MOVED = {"up": "rose", "down": "fell", "level": "is unchanged"}
+_MOVED = {"up": "up", "down": "down", "level": "unchanged"}
 
 
 def chip(rating: Rating) -> str:
@@ -33,9 +32,11 @@ def travel(movement: Movement) -> str:
     return f'<span class="arrow" aria-hidden="true">{arrow}</span><span class="unseen">{word}</span>'
 
 
-def sparkline(history: tuple[Figure, ...]) -> str:
-    """The history as a word-sized picture; the figures themselves are on the indicator's page."""
-    svg = charts.sparkline([None if figure.value is None else float(figure.value) for figure in history])
+def sparkline(row: Row) -> str:
+    """The history as a word-sized picture, where it is the history of the figures shown beside it."""
+    if any(warning.kind == "not reproduced" for warning in row.warnings):
+        return ""
+    svg = charts.sparkline(row.history)
     if not svg:
         return ""
     return f'<img alt="" width="96" height="22" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'
