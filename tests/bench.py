@@ -20,6 +20,7 @@ from rich.table import Table
 from streamlit.testing.v1 import AppTest
 
 from pmf import build, reading, store
+from tests import bench_parsing
 
 ROOT = Path(__file__).parent.parent
 TIMES = 100
@@ -37,6 +38,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         real, large = Path(folder) / "real", Path(folder) / "large"
         shutil.copytree(build.DATA, real, ignore=shutil.ignore_patterns("*.duckdb", "raw"))
+        parsing = Path(folder) / "parsing"
+        parsing.mkdir()
+        _show("Parsing publishers' files, synthetic", bench_parsing.measured(parsing))
         one = built(real, "Build from the snapshot")
         _show("Build", [one])
         _show("Readings", readings(real))

@@ -18,10 +18,11 @@ RECORDED = Path(__file__).parent / "recorded"
 
 @dataclass
 class Replay:
-    """A landing that has the recorded replies, each under the name it is wanted by, from hosts we know only."""
+    """A landing that has the recorded replies, or those in `instead`, under the names they are wanted by."""
 
     source: str
     since: date | None = None
+    instead: Path | None = None
     wanted: list[Wanted] = field(default_factory=list)
 
     def bring(self, wanted: Wanted) -> Landed:
@@ -33,7 +34,8 @@ class Replay:
         return Landed(wanted.name, path, located(wanted.url, {}).url, datetime(2026, 8, 3, tzinfo=UTC), wanted.release)
 
     def path(self, wanted: Wanted) -> Path:
-        return RECORDED / self.source / wanted.name
+        other = self.instead / self.source / wanted.name if self.instead else None
+        return other if other and other.is_file() else RECORDED / self.source / wanted.name
 
 
 def fetched(connector: Connector) -> Sequence[Landed]:
@@ -41,9 +43,12 @@ def fetched(connector: Connector) -> Sequence[Landed]:
     return connector.fetch(Replay(connector.SOURCE.id))
 
 
-def serve(server: Publisher, connector: Connector) -> list[tuple[str, bytes]]:
-    """Answer everything the connector asks for with the recorded replies; returns path and body of each, in order."""
-    replay = Replay(connector.SOURCE.id)
+def serve(server: Publisher, connector: Connector, instead: Path | None = None) -> list[tuple[str, bytes]]:
+    """Answer everything the connector asks for with the recorded replies; returns path and body of each, in order.
+
+    Replies of the same name in the folder `instead` take the place of those recorded.
+    """
+    replay = Replay(connector.SOURCE.id, instead=instead)
     connector.fetch(replay)
     replies = [(_path(wanted), replay.path(wanted).read_bytes()) for wanted in replay.wanted]
     for path, body in replies:
