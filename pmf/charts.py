@@ -59,16 +59,16 @@ def small_multiples(places: Sequence[Sequence[Figure]], unit: str, theme: Theme)
 
 def sparkline(figures: Sequence[Figure]) -> str:
     """A word-sized line as SVG, placed in time, the last figure dotted; missing figures and breaks in definition are
-    gaps, fewer than two figures are no line."""
+    gaps; without two figures to join there is no line."""
     held = [figure for figure in figures if figure.value is not None and figure.period]
-    if len(held) < 2:
+    joined = [False, *(a.definition == b.definition for a, b in pairwise(held))]
+    if not any(joined):
         return ""
     days = [figure.period.start.toordinal() for figure in held if figure.period]
     values = [float(figure.value) for figure in held if figure.value is not None]
     low, across, up = min(values), (days[-1] - days[0]) or 1, (max(values) - min(values)) or 1.0
     x = [4 + (_WIDTH - 8) * (day - days[0]) / across for day in days]
     y = [4 + (_HEIGHT - 8) * (1 - (value - low) / up) for value in values]
-    joined = [False, *(a.definition == b.definition for a, b in pairwise(held))]
     path = "".join(f"{'L' if on else 'M'}{px:.1f} {py:.1f}" for on, px, py in zip(joined, x, y, strict=True))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" viewBox="0 0 {_WIDTH} {_HEIGHT}">'

@@ -162,3 +162,10 @@ def declared() -> dict[str, dict[str, Any]]:
     paths = sorted((ROOT / "pmf" / "catalogue").rglob("*.toml"))
     read = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in paths}
     return {name: indicator for name, indicator in read.items() if "formula" in indicator}
+
+
+def held(indicator: dict[str, Any]) -> bool:
+    """Whether figures of every series it needs are embedded; the others come with a refresh only."""
+    formula = indicator["formula"]
+    names = [name for key in ("series", "numerator", "denominator") for name in listed(formula.get(key, []))]
+    return all((DATA / "snapshot" / name.replace(".", "/")).with_suffix(".csv").exists() for name in names)
