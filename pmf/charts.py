@@ -180,12 +180,13 @@ def _value(domain: Sequence[float] = ()) -> Spec:
 
 
 def _spec(chart: alt.LayerChart | alt.FacetChart, theme: Theme) -> Spec:
-    styled = chart.configure_axis(
+    plain = chart.configure(background="transparent", font="Source Sans, sans-serif")
+    styled = plain.configure_axis(
         gridColor=theme.grid,
         domainColor=theme.grid,
         tickColor=theme.grid,
         labelColor=theme.words,
         labelFontSize=12,
     ).configure_view(stroke=None)
-    spec: Spec = styled.configure(background="transparent", font="Source Sans, sans-serif").to_dict()
+    spec: Spec = styled.to_dict()
     return spec

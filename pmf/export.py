@@ -25,9 +25,9 @@ def scorecard(card: Scorecard) -> Record:
         "area": card.area_code,
         "edition": card.edition.id,
         "round": card.round,
-        "as_known": card.as_known.isoformat() if card.as_known else None,
         "rows": [row(entry) for entry in card.rows],
         "counts": card.counts,
+        "as_known": card.as_known.isoformat() if card.as_known else None,
     }
 
 

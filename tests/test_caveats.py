@@ -39,7 +39,7 @@ def test_the_same_figure_but_for_rounding_needs_no_warning(
 
 @pytest.mark.parametrize(
     ("previous", "current", "found"),
-    [("725", "729", ["725", "684"]), ("26704", "28649", ["27242", "28709"]), ("0", "0", ["0", "1"])],
+    [("725", "729", ["725", "684"]), ("26704", "28649", ["27242", "28709"]), ("0", "0", ["0", "2"])],
 )
 def test_another_figure_is_told_with_both_years(previous: str, current: str, found: list[str]) -> None:
     (text,) = told(previous, current, *found)

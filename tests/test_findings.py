@@ -116,7 +116,7 @@ def test_members_that_share_an_extreme_are_all_named() -> None:
 def test_reported_beside_todays_release(now: str | None, said: str) -> None:
     figure = figures(now)[0]
     then = Report("2023-09", True, periods.parse("2021"), None, Decimal(28649), "up", "Green", None, None, "")
-    assert findings.then_and_now(GVA, Comparison(then, None, figure, Rating(None, ""))) == said
+    assert findings.then_and_now(GVA, Comparison(then, None, figure, Rating(None, ""), ())) == said
 
 
 def test_formulas_in_words() -> None:

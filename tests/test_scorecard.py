@@ -186,5 +186,5 @@ def test_bespoke_levels_count_in_the_2025_edition_only() -> None:
 def test_counts_are_of_headline_ratings_in_the_order_of_severity() -> None:
     up, down = computed(figure(2020, "1"), figure(2021, "2")), computed(figure(2020, "2"), figure(2021, "1"))
     nothing = without_figures(GVA, None, IN_2023, "Nothing.")
-    card = Scorecard("E47000008", "Here", IN_2023, "latest", (up, nothing, down, up))
+    card = Scorecard("E47000008", "Here", IN_2023, "latest", None, (up, nothing, down, up))
     assert list(card.counts.items()) == [("Red", 1), ("Green", 2), ("Not rated", 1)]

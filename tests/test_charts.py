@@ -1,0 +1,76 @@
+"""Specifications as a view would get them: figures in named data, one time axis, gaps at breaks."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from pmf import charts, palette, periods
+from pmf.figures import Figure
+
+
+def figures(*values: str | None, definition: str = "") -> list[Figure]:
+    """Yearly figures from 2020 on."""
+    return [
+        Figure(periods.parse(str(2020 + i)), None if v is None else Decimal(v), date(2024, 1, 1), definition=definition)
+        for i, v in enumerate(values)
+    ]
+
+
+def broken() -> list[Figure]:
+    """Two figures on one base, two on another."""
+    early, late = figures("1", "2"), figures("3", "4", definition="method: RQF levels")
+    moved = [Figure(periods.parse(str(2022 + i)), f.value, definition=f.definition) for i, f in enumerate(late)]
+    return [*early, *moved]
+
+
+def test_a_history_carries_its_figures_and_ticks_on_their_periods() -> None:
+    spec = charts.history(figures("1", None, "3"), "percent", Decimal(2), figures("1", "3"), palette.LIGHT)
+    assert [point["period"] for point in spec["datasets"]["figures"]] == ["2020", "2022"]
+    assert [point["shown"] for point in spec["datasets"]["rated"]] == ["1%", "3%"]
+    assert [point["newest"] for point in spec["datasets"]["rated"]] == [0, 1]
+    assert spec["datasets"]["target"] == [{"value": 2.0, "shown": "target 2%"}]
+    assert spec["encoding"]["x"]["axis"]["values"] == ["2020-01-01", "2021-01-01", "2022-01-01"]
+
+
+def test_a_break_in_definition_starts_a_segment_and_is_labelled() -> None:
+    data = charts.history(broken(), "percent", None, [], palette.DARK)["datasets"]
+    assert [point["segment"] for point in data["figures"]] == [0, 0, 1, 1]
+    assert [point["break"] for point in data["breaks"]] == ["break: RQF levels"]
+    assert data["target"] == []
+
+
+def test_the_template_is_shared_and_views_do_not_leak_into_each_other() -> None:
+    first = charts.history(figures("1", "2"), "percent", None, [], palette.LIGHT)
+    second = charts.history(figures("8", "9"), "percent", None, [], palette.LIGHT)
+    assert first["layer"] is second["layer"]
+    assert [point["value"] for point in first["datasets"]["figures"]] == [1.0, 2.0]
+
+
+def test_light_and_dark_differ_in_colour_only() -> None:
+    light, dark = (charts.history(figures("1", "2"), "percent", None, [], t) for t in (palette.LIGHT, palette.DARK))
+    assert light["datasets"] == dark["datasets"]
+    assert light["config"] != dark["config"]
+
+
+def test_small_charts_stand_on_one_scale() -> None:
+    specs = charts.small_multiples([figures("1", "2"), figures("5", "9")], "percent", palette.LIGHT)
+    assert [spec["encoding"]["y"]["scale"]["domain"] for spec in specs] == [[1.0, 9.0], [1.0, 9.0]]
+    assert [spec["datasets"]["last"][0]["shown"] for spec in specs] == ["2%", "9%"]
+
+
+def test_places_without_figures_draw_nothing_and_do_not_fail() -> None:
+    assert charts.small_multiples([[], []], "percent", palette.LIGHT)[0]["datasets"]["last"] == []
+    assert charts.history([], "percent", None, [], palette.LIGHT)["datasets"]["figures"] == []
+
+
+def test_a_sparkline_joins_what_compares() -> None:
+    path = re.search(r'd="([^"]*)"', charts.sparkline(broken()))
+    assert path
+    assert [letter for letter in path[1] if letter.isalpha()] == ["M", "L", "M", "L"]
+
+
+def test_a_sparkline_needs_two_figures_to_join() -> None:
+    assert charts.sparkline([]) == ""
+    assert charts.sparkline(figures("1")) == ""
+    assert charts.sparkline([figures("1")[0], *broken()[2:3]]) == ""
+    assert charts.sparkline(figures("5", "5")).startswith("<svg")
