@@ -1,7 +1,7 @@
 # make run · make test · make lint · make bench: each installs what it needs into .venv first.
 PYTHON ?= python3
 BIN := .venv/bin
-DATA := $(shell find data/reference data/snapshot data/returns data/rounds data/targets.csv pmf -type f \( -name '*.csv' -o -name '*.toml' -o -name '*.py' \))
+DATA := $(shell find data/reference data/snapshot data/returns data/rounds data/targets.csv pmf connectors -type f \( -name '*.csv' -o -name '*.toml' -o -name '*.py' \))
 
 .PHONY: run test lint bench
 .DELETE_ON_ERROR:
