@@ -158,14 +158,13 @@ def metric(formula: dict[str, Any]) -> dict[Cell, Fraction | None]:
 
 
 def declared() -> dict[str, dict[str, Any]]:
-    """Every indicator that has a formula, by id, as its file declares it."""
+    """Every indicator whose formula rests on embedded series, by id, as its file declares it."""
     paths = sorted((ROOT / "pmf" / "catalogue").rglob("*.toml"))
     read = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in paths}
-    return {name: indicator for name, indicator in read.items() if "formula" in indicator}
+    return {name: indicator for name, indicator in read.items() if _embedded(indicator.get("formula", {}))}
 
 
-def held(indicator: dict[str, Any]) -> bool:
-    """Whether figures of every series it needs are embedded; the others come with a refresh only."""
-    formula = indicator["formula"]
+def _embedded(formula: dict[str, Any]) -> bool:
+    """Whether figures of all its series are part of the project."""
     names = [name for key in ("series", "numerator", "denominator") for name in listed(formula.get(key, []))]
-    return all((DATA / "snapshot" / name.replace(".", "/")).with_suffix(".csv").exists() for name in names)
+    return bool(names) and all((DATA / "snapshot" / f"{name.replace('.', '/')}.csv").exists() for name in names)
