@@ -19,8 +19,7 @@ def go(to: int) -> None:
 
 
 title = f"Exception {item} of {len(reds)}" if item else f"{card.area_name}, {card.title}"
-lead = [row.headline for row in card.rows]
-headline = "" if item else table.counts(lead, f"{card.edition.id} edition, against {card.edition.headline}")
+headline = "" if item else table.tallies(card)
 bar = choice.bar
 bar.html(f"<h1>{title}</h1>{headline}", width="stretch")
 bar.button("Previous", shortcut="Left", on_click=go, args=(item - 1,), disabled=item == 0)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pmf import export
+from pmf.reading import LATEST
 from pmf.scorecard import NO_RATING, Row
 from pmf.ui import address, cached, frame, table
 
@@ -21,10 +22,9 @@ top.title("Balanced scorecard", width="stretch", anchor=False)
 top.page_link("pages/meeting.py", label="Meeting view", query_params=dict(address.carried()))
 download = top.container(width="content")
 st.caption(f"{card.area_name} · {card.title} · {card.edition.title}: the headline rating is against {lead}")
-by_direction = table.counts([row.direction for row in card.rows], "Against direction")
-by_target = table.counts([row.against_target for row in card.rows], "Against target")
-both = by_direction + by_target if card.edition.headline == "direction" else by_target + by_direction
-st.html(f'<div class="tallies">{both}</div>')
+st.html(table.tallies(card))
+if card.round != LATEST and not any(row.basis for row in card.rows):
+    st.info(f"{card.area_name} reported nothing in this round: its figures stand under the latest figures.")
 
 filters = st.container(horizontal=True, vertical_alignment="center", key="filters")
 every = {word for row in card.rows for word in words(row)}

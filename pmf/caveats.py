@@ -72,17 +72,13 @@ def between(previous: Figure | None, current: Figure | None) -> list[Warned]:
     if previous.interval and current.interval and not overlap:
         pair = (signal.Estimate(float(f.value or 0), *f.interval) for f in (previous, current) if f.interval)
         if signal.distinguishable(*pair) is False:
+            ends = (wording.interval(figure.interval, figure.value) for figure in (previous, current))
             text = (
                 "The change is smaller than the survey can tell from chance: 95% confidence intervals"
-                f" {_interval(previous)} and {_interval(current)}."
+                f" {' and '.join(ends)}."
             )
             found.append(Warned("interval", text))
     return found
-
-
-def _interval(figure: Figure) -> str:
-    low, high = figure.interval or (0.0, 0.0)
-    return f"{low:g} to {high:g}"
 
 
 def newer_without_value(history: Sequence[Figure], current: Figure | None) -> list[Warned]:

@@ -104,7 +104,7 @@ def _history(theme: Theme) -> Spec:
 @cache
 def _small(theme: Theme) -> Spec:
     last = _label("last", theme, -10, align="right").encode(text="shown:N")
-    return _spec(alt.layer(*_line(theme, 14), last), theme)
+    return _spec(alt.layer(*_line(theme, 14), last).properties(padding=_EDGE), theme)
 
 
 def _line(theme: Theme, size: int) -> list[alt.Chart]:
@@ -176,7 +176,13 @@ def _time(points: Sequence[Point]) -> Spec:
 
 def _value(domain: Sequence[float] = ()) -> Spec:
     scale = {"zero": False, "nice": True, **({"domain": list(domain)} if domain else {"padding": 12})}
-    return {"field": "value", "type": "quantitative", "title": None, "scale": scale, "axis": {"tickCount": 4}}
+    return {
+        "field": "value",
+        "type": "quantitative",
+        "title": None,
+        "scale": scale,
+        "axis": {"tickCount": 4, "format": ",.4~f"},
+    }
 
 
 def _spec(chart: alt.LayerChart | alt.FacetChart, theme: Theme) -> Spec:

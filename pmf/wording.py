@@ -75,6 +75,14 @@ def figure(value: Decimal | None, unit_name: str) -> str:
     return f"{sign}{form.prefix}{number(abs(value))}{form.suffix}"
 
 
+def interval(ends: tuple[float, float] | None, like: Decimal | None) -> str:
+    """Both ends of an interval at the decimals of its figure: `64.8 to 71.0`; empty where there is none."""
+    if ends is None or like is None:
+        return ""
+    decimals = max(0, -int(like.as_tuple().exponent))
+    return " to ".join(number(rounded(end, decimals)) for end in ends)
+
+
 def published(value: float | None, unit_name: str) -> str:
     """A publisher's figure with every decimal it came with."""
     return figure(None if value is None else Decimal(f"{value:.12g}"), unit_name)

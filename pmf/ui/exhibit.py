@@ -55,7 +55,15 @@ def _chart(place: DeltaGenerator, heading: str, spec: Spec, alt: str, **options:
 def figures_table(places: Iterable[tuple[str, Sequence[Figure]]], unit: str, caption: str) -> str:
     """Figures of one or more places, newest first."""
     rows = [
-        (name, wording.period(f.period), wording.figure(f.value, unit), _interval(f), _day(f), f.definition, f.note)
+        (
+            name,
+            wording.period(f.period),
+            wording.figure(f.value, unit),
+            wording.interval(f.interval, f.value),
+            _day(f),
+            f.definition,
+            f.note,
+        )
         for name, figures in places
         for f in reversed(figures)
     ]
@@ -81,10 +89,6 @@ def _is_figure(text: str) -> bool:
         text == "–"
         or text.removesuffix(" pp").strip(f"£%m{wording.MINUS}+").replace(",", "").replace(".", "", 1).isdigit()
     )
-
-
-def _interval(figure: Figure) -> str:
-    return f"{figure.interval[0]:g} to {figure.interval[1]:g}" if figure.interval else ""
 
 
 def _day(figure: Figure) -> str:

@@ -160,7 +160,7 @@ def method(view: IndicatorView) -> None:
 
 def ingredients(view: IndicatorView) -> None:
     """Every published figure that went into the newest two."""
-    st.header("What went into the newest two figures", anchor=False)
+    st.header("What went into the newest two figures held", anchor=False)
     rows = [
         (
             part.title,

@@ -8,7 +8,7 @@ from itertools import groupby
 from pmf import palette, wording
 from pmf.figures import Figure
 from pmf.rating import Rating
-from pmf.scorecard import NO_RATING, RATING_ORDER, Row
+from pmf.scorecard import NO_RATING, RATING_ORDER, Row, Scorecard
 from pmf.ui import parts
 
 Link = Callable[[Row], str]
@@ -80,6 +80,14 @@ def linked(row: Row, href: str, reason: bool = False) -> str:
     words = "" if said else f' <span class="unit">{escape(unit.heading)}</span>'
     why = f'<div class="why">{escape(row.reason)}</div>' if reason else ""
     return f"{parts.link(row.indicator.name, href)}{words}{why}"
+
+
+def tallies(card: Scorecard) -> str:
+    """Both tallies side by side, that of the edition's headline rating first."""
+    by_direction = counts([row.direction for row in card.rows], "Against direction")
+    by_target = counts([row.against_target for row in card.rows], "Against target")
+    both = by_direction + by_target if card.edition.headline == "direction" else by_target + by_direction
+    return f'<div class="tallies">{both}</div>'
 
 
 def counts(ratings: Iterable[Rating], title: str) -> str:

@@ -71,7 +71,7 @@ def test_the_others_show_what_was_reported_and_its_age(latest: Scorecard) -> Non
 
 
 def test_latest_warns_of_intervals_definitions_and_missing_inputs(latest: Scorecard) -> None:
-    assert "95% confidence intervals 63.3 to 68.7 and 64.8 to 71" in texts(row(latest, 8), "interval")[0]
+    assert "95% confidence intervals 63.3 to 68.7 and 64.8 to 71.0" in texts(row(latest, 8), "interval")[0]
     assert "community learning and Multiply" in texts(row(latest, 9), "definition")[0]
     for number in (4, 5):
         missing = "No figure for 2024: Resident population aged 16 to 64 for 30 Jun 2024 not held."
