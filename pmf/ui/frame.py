@@ -104,9 +104,11 @@ def _choose(held: Store, pages: list[StreamlitPage], meeting: bool) -> Choice:
     round_id = address.one(place, "Round", "round", rounds, LATEST, wording.round_name, width=165)
     later = place.container(width=150)  # where the date stands; what it says decides the edition in force
     today = date.today()  # noqa: DTZ011 - a calendar day
-    published = round_id != LATEST
-    why = "A published round stands as reported" if published else "Show the figures that were out by then"
-    as_known = address.day(later, "As known on", "as_known", disabled=published, help=why)
+    as_known = None
+    if round_id == LATEST:
+        as_known = address.day(later, "As known on", "as_known", help="Show the figures that were out by then")
+    elif "as_known" in st.query_params:
+        st.info("A published round stands as it was reported: the date in the link changes nothing.")
     in_force = editions.in_force(reading.day_of(round_id, as_known, today))
     titles = {edition.id: edition.years for edition in reversed(editions.all_editions())}
     edition = address.one(place, "Edition", "edition", list(titles), in_force.id, titles.__getitem__, width=130)
@@ -117,9 +119,7 @@ def _choose(held: Store, pages: list[StreamlitPage], meeting: bool) -> Choice:
     else:
         for page in (page for page in pages if page.visibility == "visible"):
             links.page_link(page, query_params=carried)
-    return Choice(
-        held, area, round_id, edition, None if published else as_known, today, st.context.theme.type == "dark", bar
-    )
+    return Choice(held, area, round_id, edition, as_known, today, st.context.theme.type == "dark", bar)
 
 
 def _no_data(error: Exception) -> None:
