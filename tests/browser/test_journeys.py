@@ -84,7 +84,7 @@ def test_what_is_downloaded_is_what_is_shown(address: str, open_page: Open) -> N
     lines = Path(waiting.value.path()).read_text(encoding="utf-8").splitlines()
     assert waiting.value.suggested_filename == "scorecard_E47000008_2023-09_2023.csv"
     assert len(lines) == 2
-    assert lines[1].startswith("18,website-accessibility,")
+    assert lines[1].startswith("E47000008,2023,2023-09,,18,website-accessibility,")
 
 
 def test_a_new_database_reaches_an_open_session_on_its_next_click(
