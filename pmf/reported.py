@@ -85,7 +85,7 @@ def _check(path: Path, frame: pd.DataFrame, round_id: str, scorecard: Collection
     _check_indicators(path, frame, scorecard)
     tables.refuse_text_in_numbers(path, frame, ["previous", "current"])
     for column in frame.columns.intersection(["period", "source_period", "source_previous_period"]):
-        wrong = frame[column].map(lambda text: bool(text) and not _is_period(text))
+        wrong = ~frame[column].map(_is_period) & (frame[column].ne("") | (column == "period"))
         tables.refuse(path, frame, wrong, "a period such as 2021 or 2023-04-01/P3M", ["indicator", column])
 
 
