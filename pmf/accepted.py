@@ -15,9 +15,10 @@ import pandas as pd
 
 from pmf import durable, observations, vintages
 from pmf.observations import Release
+from pmf.refusals import Refusal
 
 
-class DamagedFile(ValueError):
+class DamagedFile(Refusal, ValueError):
     """A file that is not what the manifest says: where, what was expected, what came."""
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from pmf import tables
+from pmf.refusals import Refusal
 
 AreaKind = Literal["district", "county", "combined_authority", "region", "country"]
 NeighbourSet = Literal["global", "economic", "demographic"]
 
 
-class UnknownArea(KeyError):
+class UnknownArea(Refusal, KeyError):
     """A code that stands for no area we know."""
 
     def __str__(self) -> str:

@@ -9,10 +9,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pmf.refusals import Refusal
+
 T = TypeVar("T")
 
 
-class DeclarationError(ValueError):
+class DeclarationError(Refusal, ValueError):
     """A declaration that cannot be taken as it stands: which file, which key, what was expected, what came."""
 
     def __init__(self, path: Path, key: str, expected: str, got: object) -> None:

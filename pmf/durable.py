@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pmf.refusals import Refusal
 
-class Busy(RuntimeError):
+
+class Busy(Refusal, RuntimeError):
     """Another process is at work on the same folder."""
 
 

@@ -11,6 +11,8 @@ from typing import Literal, get_args
 
 import pandas as pd
 
+from pmf.refusals import Refusal
+
 Kind = Literal["count", "amount", "rate", "percent"]
 Frequency = Literal[
     "monthly", "quarterly", "termly", "bi-annual", "annual", "every 2 years", "every 4 years", "decennial"
@@ -52,7 +54,7 @@ CYCLE_MONTHS: Mapping[str, int] = {
 }
 
 
-class ObservationError(ValueError):
+class ObservationError(Refusal, ValueError):
     """Figures or declarations that break the schema: of what, what was expected, what came, in which row."""
 
     def __init__(self, expected: str, got: str, subject: str = "", row: object = None) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from pmf.refusals import Refusal
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:/P(\d+)([YM]))?")
@@ -17,7 +19,7 @@ _YEARS = re.compile(r"(\d{4}) to (\d{4})")
 _MONTHS = re.compile(r"(?:([A-Z][a-z]{2})-)?([A-Z][a-z]{2}) (\d{4})")
 
 
-class PeriodError(ValueError):
+class PeriodError(Refusal, ValueError):
     """A text that is no period."""
 
 

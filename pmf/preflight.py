@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pmf.refusals import Refusal
 from pmf.vintages import PLACE, beside, newest
 
 VANISHED_SHARE = 0.05
@@ -16,7 +17,7 @@ MOVED_BY, MOVED_SHARE, MOVED_ROWS = 0.10, 0.20, 3
 RATIO = (0.8, 1.25)
 
 
-class Implausible(ValueError):
+class Implausible(Refusal, ValueError):
     """Figures that are well formed and yet not to be taken without somebody looking at them."""
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pmf import wording
+from pmf.refusals import Refusal
 
 Word = Literal["Red", "Amber", "Green", "Blue", "Baseline", "Contextual", "In Development"]
 Direction = Literal["up", "down", "maintain", "none"]
@@ -22,7 +23,7 @@ _WANTED = {"up": "higher is better", "down": "lower is better", "none": "no dire
 _EXACT = decimal.Context(prec=200, traps=[decimal.Inexact, decimal.InvalidOperation, decimal.Overflow])
 
 
-class RatingError(ValueError):
+class RatingError(Refusal, ValueError):
     """A rating that cannot be worked out from what was given."""
 
 

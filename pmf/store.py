@@ -20,6 +20,8 @@ from weakref import WeakValueDictionary
 import duckdb
 import pandas as pd
 
+from pmf.refusals import Refusal
+
 Parameters = Sequence[object] | Mapping[str, object]
 
 SCHEMA = 1
@@ -37,7 +39,7 @@ _HARDENED = (  # in this order: what needs the file system first, then no more a
 )
 
 
-class StoreError(RuntimeError):
+class StoreError(Refusal, RuntimeError):
     """The database cannot be read: what is wrong with it and what to do."""
 
 

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from pmf.refusals import Refusal
+
 NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 
 
-class DataFileError(ValueError):
+class DataFileError(Refusal, ValueError):
     """A data file that cannot be taken as it stands: which file, where, what was expected, what came."""
 
     def __init__(self, path: Path | str, where: str, expected: str, got: str) -> None:

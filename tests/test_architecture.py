@@ -109,7 +109,7 @@ def test_connectors_know_periods_areas_and_the_schema_and_nothing_else_of_ours()
 
 def test_only_the_build_the_refresh_and_the_command_line_know_connectors() -> None:
     inside = {place for place in importers("connectors") if not place.startswith("connectors/")}
-    assert inside <= {"pmf/build.py", "pmf/cli.py", "pmf/refresh.py"}
+    assert inside <= {"pmf/build.py", "pmf/commands/refresh.py", "pmf/refresh.py"}
 
 
 def test_nothing_below_knows_the_pages() -> None:

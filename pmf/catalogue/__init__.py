@@ -16,6 +16,7 @@ from pmf import declarations
 from pmf.declarations import Table
 from pmf.observations import CYCLE_MONTHS, Frequency
 from pmf.rating import BespokeLevels, Direction, RatingError
+from pmf.refusals import Refusal
 
 FormulaName = Literal["level", "ratio", "per", "share"]
 Alignment = Literal["same period", "middle of the year", "middle of the end year"]
@@ -24,7 +25,7 @@ Theme = Literal["economy", "business", "skills", "housing", "health", "environme
 Control = Literal["control", "influence", "context"]
 
 
-class UnknownIndicator(KeyError):
+class UnknownIndicator(Refusal, KeyError):
     """An indicator there is not."""
 
     def __str__(self) -> str:

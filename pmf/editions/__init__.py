@@ -12,11 +12,12 @@ from typing import Literal
 
 from pmf import declarations
 from pmf.rating import TargetBands
+from pmf.refusals import Refusal
 
 Headline = Literal["direction", "target"]
 
 
-class UnknownEdition(KeyError):
+class UnknownEdition(Refusal, KeyError):
     """An edition there is not."""
 
     def __str__(self) -> str:

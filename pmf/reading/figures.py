@@ -11,6 +11,7 @@ from pmf.areas import Areas
 from pmf.build import DATA
 from pmf.catalogue import Indicator
 from pmf.figures import Figure, Report
+from pmf.refusals import Refusal
 from pmf.store import Store
 
 LATEST = "latest"
@@ -31,7 +32,7 @@ _VINTAGES = """
 """
 
 
-class UnknownRound(KeyError):
+class UnknownRound(Refusal, KeyError):
     """A round that was never reported."""
 
     def __str__(self) -> str:

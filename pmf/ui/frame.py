@@ -13,10 +13,9 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from pmf import editions, reading, settings, wording
-from pmf.declarations import DeclarationError
 from pmf.reading import LATEST
+from pmf.refusals import Refusal
 from pmf.store import Store, StoreError
-from pmf.tables import DataFileError
 from pmf.ui import address, cached
 
 PAGES = Path(__file__).parent.parent.parent / "pages"
@@ -61,7 +60,7 @@ def run() -> None:
     try:
         token = _chosen.set(_choose(cached.current_store(), pages, page.url_path == "meeting"))
         page.run()
-    except (StoreError, DeclarationError, DataFileError) as error:
+    except Refusal as error:
         _no_data(error)
     finally:
         if token:

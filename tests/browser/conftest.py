@@ -26,6 +26,13 @@ QUIET = [
     "--disable-sync",
 ]
 Open = Callable[..., Page]
+STILL = """() => new Promise(resolve => {
+    const running = () => !document.querySelector("[data-test-script-state='notRunning']");
+    let timer;
+    const wait = () => { clearTimeout(timer); timer = setTimeout(() => running() ? wait() : resolve(), 400); };
+    new MutationObserver(wait).observe(document, {subtree: true, childList: true, attributes: true});
+    wait();
+})"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -99,9 +106,9 @@ def open_page(browser: Browser) -> Iterator[Open]:
 
 
 def settled(page: Page) -> None:
-    """Wait until the script has run and its elements stand."""
+    """Wait until the script has run and nothing has changed on the page for a moment."""
     page.wait_for_selector(".stMainBlockContainer h1")
-    page.wait_for_selector("[data-test-script-state='notRunning']")
+    page.evaluate(STILL)
 
 
 def _wait(url: str, server: subprocess.Popen[bytes]) -> None:

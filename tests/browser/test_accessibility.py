@@ -34,15 +34,15 @@ def test_axe_finds_nothing_of_ours(address: str, open_page: Open, link: str, sch
 
 def test_every_rating_has_a_shape_and_a_word_besides_its_colour(address: str, open_page: Open) -> None:
     page = open_page(f"{address}/?round=2023-09")
-    chips = {chip.inner_text() for chip in page.locator("td .chip").all()}
-    assert chips == {"▲ Red", "◆ Amber", "● Green", "○ Baseline"}
+    expect(page.locator("td .chip")).to_have_count(2 * 27)
+    assert set(page.locator("td .chip").all_inner_texts()) == {"▲ Red", "◆ Amber", "● Green", "○ Baseline"}
 
 
 def test_the_table_has_a_caption_row_and_column_headers(address: str, open_page: Open) -> None:
     page = open_page(f"{address}/?round=2023-09")
-    assert page.locator("table caption").inner_text() == "27 of 27 indicators shown"
-    assert page.locator("table thead th[scope=col]").count() == 10
-    assert page.locator("table tbody th[scope=row]").count() == 27
+    expect(page.locator("table caption")).to_have_text("27 of 27 indicators shown")
+    expect(page.locator("table thead th[scope=col]")).to_have_count(10)
+    expect(page.locator("table tbody th[scope=row]")).to_have_count(27)
 
 
 @pytest.mark.parametrize("link", LINKS)

@@ -63,7 +63,7 @@ def test_the_meeting_sees_all_rows_at_once_and_goes_through_the_reds_by_keyboard
     assert box
     assert box["y"] + box["height"] <= 1080
     assert page.evaluate("document.querySelector('.stMain').scrollHeight <= window.innerHeight")
-    assert page.get_by_role("row").count() == 1 + 4 + 27
+    expect(page.get_by_role("row")).to_have_count(1 + 4 + 27)
     expect(page.get_by_test_id("stSidebar")).to_have_count(0)
     for key, heading in (
         ("ArrowRight", "2 Total jobs"),

@@ -1,0 +1,56 @@
+"""`refresh`: sources brought up to date from their publishers."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from pmf import accepted, areas, build, progress, refresh, settings, terminal
+from pmf.commands import Desk
+from pmf.commands.build import run as publish
+
+
+def add(desk: Desk) -> None:
+    """Declare the command."""
+    parser = desk.add("refresh", run, "bring sources up to date from their publishers")
+    parser.add_argument("source", nargs="*", type=_source, metavar="SOURCE", help="id of a source; all unless given")
+    parser.add_argument("--since", type=terminal.day, metavar="DATE", help="only periods that end on or after it")
+    parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+    parser.add_argument(
+        "--accept", action="append", default=[], type=_source, metavar="SOURCE", help="take what a refresh objected to"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Refresh, show what each source brought, and build anew where anything came; 1 if a source failed."""
+    from connectors.discovery import connectors_by_source  # here, so that other commands need not wait for them
+    from connectors.http import Http
+    from connectors.intake import intakes
+
+    raw, places = settings.raw(options.db), areas.load(build.DATA / "reference")
+    names = list(dict.fromkeys(options.source)) or list(connectors_by_source())
+    line = progress.Line(sys.stderr, len(names))
+    with Http() as http, tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch) if options.dry_run else raw
+        rules = refresh.Rules(
+            root,
+            build.holdings(build.DATA, raw, places).rows,
+            since=options.since,
+            dry_run=options.dry_run,
+            accept=options.accept,
+            watched=[area.code for area in (places.get(settings.area()), *places.members(settings.area()))],
+        )
+        done = refresh.refresh(intakes(root, http, names, options.since, line.told), rules, line.done)
+    line.close()
+    print(progress.table(done))
+    if not options.dry_run and accepted.Accepted(raw).newer_than(options.db):
+        publish(options)
+    return int(any(not outcome.ok for outcome in done))
+
+
+def _source(text: str) -> str:
+    from connectors.discovery import connectors_by_source
+
+    if text not in connectors_by_source():
+        raise argparse.ArgumentTypeError(f"expected a source among {', '.join(connectors_by_source())}, got {text!r}")
+    return text
