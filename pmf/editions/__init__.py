@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pmf import declarations
+from pmf.declarations import Table
+from pmf.projects.clock import Report, ReportingRules
 from pmf.rating import TargetBands
 from pmf.refusals import Refusal
 
@@ -26,7 +28,8 @@ class UnknownEdition(Refusal, KeyError):
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition: which rating leads, the bands against target, which committee looks after which objective."""
+    """One edition: which rating leads, the bands against target, how often projects report, which committee looks
+    after which objective."""
 
     id: str
     title: str
@@ -34,6 +37,7 @@ class Edition:
     headline: Headline
     bespoke_levels: bool
     bands: TargetBands
+    reporting: ReportingRules
     committees: dict[str, str]
 
     @property
@@ -81,7 +85,21 @@ def _read(path: Path) -> Edition:
         table.take("headline", str, ("direction", "target")),  # type: ignore[arg-type]
         table.take("bespoke_levels", bool),
         bands,
+        _reporting(table.table("reporting")),
         {objective: committees.take(objective, str) for objective in committees.names()},
     )
     table.finish()
     return edition
+
+
+def _reporting(table: Table) -> ReportingRules:
+    rules = ReportingRules(
+        Decimal(table.take("quarterly_up_to_gbp", int)),
+        Decimal(table.take("two_monthly_up_to_gbp", int)),
+        table.take("pre_delivery", str, get_args(Report)),  # type: ignore[arg-type]
+        table.take("pipeline", str, get_args(Report)),  # type: ignore[arg-type]
+        table.take("exceptions_only_increase", bool),
+        table.take("approved_programmes_only", bool),
+    )
+    table.finish()
+    return rules
