@@ -5,6 +5,7 @@ Knows the queries; refuses to draw, format or rate anything itself.
 
 from pmf.reading.figures import LATEST, UnknownRound, places, rounds
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
+from pmf.reading.outlines import authority_outline, district_outlines
 from pmf.reading.question import day_of, round_end
 from pmf.reading.revisions import Revised, revised
 from pmf.reading.scorecard import scorecard
@@ -19,7 +20,9 @@ __all__ = [
     "SeriesState",
     "SourceState",
     "UnknownRound",
+    "authority_outline",
     "day_of",
+    "district_outlines",
     "indicator",
     "places",
     "revised",
