@@ -3,6 +3,8 @@
 Knows the queries; refuses to draw, format or rate anything itself.
 """
 
+from pmf.panel import PeriodNotHeld
+from pmf.reading.benchmark import NotComparable, benchmark, benchmarks, comparable, panel, panels
 from pmf.reading.figures import LATEST, UnknownRound, places, rounds
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
 from pmf.reading.outlines import authority_outline, district_outlines
@@ -16,14 +18,21 @@ __all__ = [
     "Comparison",
     "IndicatorView",
     "Ingredient",
+    "NotComparable",
+    "PeriodNotHeld",
     "Revised",
     "SeriesState",
     "SourceState",
     "UnknownRound",
     "authority_outline",
+    "benchmark",
+    "benchmarks",
+    "comparable",
     "day_of",
     "district_outlines",
     "indicator",
+    "panel",
+    "panels",
     "places",
     "revised",
     "round_end",
