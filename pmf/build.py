@@ -78,7 +78,7 @@ def build(
     places = areas.load(data / "reference")
     held = holdings(data, raw, places)
     sources = held.sources
-    catalogue.check_series(indicators, (series.id for source in sources for series in source.series))
+    catalogue.check_series(indicators, {series.id: series.unit for source in sources for series in source.series})
     scorecard = [indicator.id for indicator in indicators if indicator.number is not None]
     reports, targets = reported.read(data, scorecard), reported.targets(data, scorecard)
     counts: dict[str, int] = {}
