@@ -1,6 +1,7 @@
 """`projects`: the project register of a round, its reporting clock and what needs attention."""
 
 import argparse
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,9 +12,9 @@ from pmf import (
     export,
     export_projects,
     reading,
-    reported,
     settings,
     store,
+    tables,
     terminal,
     wording,
 )
@@ -63,8 +64,8 @@ def _template(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     """Take a register and build the database anew; 1 with every fault where it cannot be taken."""
-    if not reported.ROUND.fullmatch(options.round):
-        options.misused(f"--import goes with --round and a round such as 2026-03, got {options.round!r}")
+    if not re.fullmatch(tables.ROUND, options.round):
+        options.misused(f"--import goes with --round and {tables.ROUND_WORDS}, got {options.round!r}")
     known = files.known(areas.load(options.data / "reference"), list(catalogue.indicators()))
     try:
         taken = importing.take(options.source, options.round, options.data, known, options.replace)

@@ -7,8 +7,8 @@ from pmf.panel import PeriodNotHeld
 from pmf.reading.benchmark import NotComparable, benchmark, benchmarks, comparable, panel, panels
 from pmf.reading.figures import LATEST, UnknownRound, places, rounds
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
-from pmf.reading.projects import NoRegister, Register, counted, project_records, project_rounds, projects
 from pmf.reading.outlines import authority_outline, district_outlines
+from pmf.reading.projects import NoRegister, Register, counted, project_records, project_rounds, projects
 from pmf.reading.question import day_of, round_end
 from pmf.reading.revisions import Revised, revised
 from pmf.reading.scorecard import scorecard
@@ -20,18 +20,18 @@ __all__ = [
     "IndicatorView",
     "Ingredient",
     "NoRegister",
-    "Register",
     "NotComparable",
     "PeriodNotHeld",
+    "Register",
     "Revised",
     "SeriesState",
     "SourceState",
     "UnknownRound",
-    "counted",
     "authority_outline",
     "benchmark",
     "benchmarks",
     "comparable",
+    "counted",
     "day_of",
     "district_outlines",
     "indicator",

@@ -8,13 +8,18 @@ from datetime import date
 
 import streamlit as st
 
-from pmf import charts, palette, reading, refresh, runlog, settings, store
+from pmf import charts, palette, reading, refresh, reported, runlog, settings, store
 from pmf.charts import Spec
+from pmf.maps import Map
 from pmf.palette import Theme
-from pmf.reading import IndicatorView, Revised, SeriesState, SourceState
+from pmf.projects import selection as selecting
+from pmf.projects.escalation import Assessed
+from pmf.projects.selection import Selection
+from pmf.reading import LATEST, IndicatorView, Register, Revised, SeriesState, SourceState
 from pmf.runlog import Outcome
 from pmf.scorecard import Scorecard
 from pmf.store import Store
+from pmf.ui import project_map
 
 Key = tuple[str | date | None, ...]
 _KEPT = 256
@@ -57,6 +62,27 @@ def history_chart(stamp: str, _view: IndicatorView, key: Key, dark: bool) -> Spe
 def member_charts(stamp: str, _view: IndicatorView, key: Key, dark: bool) -> Sequence[Spec]:
     """The small charts of an authority's districts, built once for each `key` that names the view."""
     return charts.small_multiples([figures for _, figures in _view.members], _view.indicator.unit, _theme(dark))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def projects(stamp: str, round_id: str, edition: str, as_known: date | None, on: date, _held: Store) -> Register:
+    """The project register of a round; `on` is today. Raises NoRegister."""
+    day = on if round_id == LATEST and as_known is None else None
+    return reading.projects(_held, round_id, edition, as_known, day)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def selected(stamp: str, _register: Register, key: Key, selection: Selection) -> Sequence[Assessed]:
+    """The projects asked for, by place and name, worked out once for each `key` that names the register."""
+    return selecting.by_place(selection.of(_register.rows))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def projects_map(
+    stamp: str, _shown: Sequence[Assessed], _view: IndicatorView | None, key: Key, selection: Selection, dark: bool
+) -> Map:
+    """The map of the projects asked for, built once for each `key` that names the register and the indicator."""
+    return project_map.deck(_shown, reading.district_outlines(reported.AREA), _view, dark)
 
 
 def runs() -> Sequence[Outcome]:

@@ -80,7 +80,9 @@ def _pages() -> list[StreamlitPage]:
     return [
         st.Page(PAGES / "scorecard.py", title="Scorecard", default=True),
         st.Page(PAGES / "indicator.py", title="Indicator"),
+        st.Page(PAGES / "projects.py", title="Projects"),
         st.Page(PAGES / "methods.py", title="Data and methods"),
+        st.Page(PAGES / "project.py", title="Project", visibility="hidden"),
         st.Page(PAGES / "meeting.py", title="Meeting view", visibility="hidden"),
     ]
 
