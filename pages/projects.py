@@ -15,25 +15,26 @@ top = st.container(horizontal=True, vertical_alignment="center", key="top")
 top.title("Projects", width="stretch", anchor=False)
 download = top.container(horizontal=True, width="content")
 st.caption(projects.where(held))
-st.html(projects.age(held, choice.today))
 
 filters = st.container(horizontal=True, vertical_alignment="center", key="filters")
 wanted = selection.Selection(
     fields=tuple(
         (field, tuple(address.some(filters, label, field, selection.options(held.rows, field))))
-        for field, label in projects.FILTERS.items()
+        for field, label in projects.filters(held)
     ),
     districts=tuple(address.some(filters, "District", "district", list(names), names.__getitem__)),
     escalated=address.switch(filters, "Escalated only", "escalated"),
 )
 shown = cached.selected(choice.store.stamp, held, key, wanted)
-st.html(projects.lead(held, shown))
+st.html(projects.age(held) + projects.lead(held, shown))
 
 left, right = st.columns([3, 2], gap="large")
 with left:
     page = address.number("page", 1, projects.pages(shown))
-    st.html(projects.listing(held, shown, page, lambda name: address.href("project", id=name)))
-    st.html(projects.steps(page, shown, lambda to: address.here("projects", page=to)))
+    st.html(
+        projects.listing(held, shown, page, lambda name: address.href("project", id=name))
+        + projects.steps(page, shown, lambda to: address.here("projects", page=to))
+    )
 with right:
     comparable = [indicator.id for indicator in catalogue.indicators().values() if indicator.benchmarkable]
     colour = address.one(st.container(), "Colour districts by", "colour", ["", *comparable], "", projects.coloured)

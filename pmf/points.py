@@ -4,19 +4,25 @@ Knows how a point looks and what it says; refuses to know which projects are ask
 """
 
 from collections.abc import Mapping, Sequence
+from math import hypot
 
 import pydeck
 from pydeck.types import String
 
 from pmf import maps, palette
 from pmf.maps import Map
-from pmf.outlines import Outline
+from pmf.outlines import Outline, Point
 from pmf.palette import Ground, Shade
 from pmf.projects.escalation import Assessed
 
 LAYER = "projects"
-WIDTH, HEIGHT = 520, 560
-"""Pixels that the outlines must fit into."""
+WIDTH, HEIGHT = 400, 460
+"""Pixels that the outlines must fit into; a phone's width has room for them without the margin."""
+FEW = 60
+"""Up to so many points each is kept apart from the others and from the names of districts."""
+APART = 0.045
+"""Degrees of longitude, about 3 km, that few points are apart where there is room: nearer ones stand side by side."""
+_UP = 0.6  # degrees of latitude that look as long as one of longitude, at the latitude of England
 _RADIUS = 9
 _TOOLTIP: dict[str, object] = {"text": "{tip}"}
 
@@ -29,21 +35,53 @@ def drawn(
     ground: Ground,
 ) -> Map:
     """The districts, shaded and labelled by code, and on them the places of the projects, the severest on top."""
-    layers = [
-        maps.areas(districts, shaded, ground),
-        maps.texts(districts, labels, shaded, ground),
-        points(rows, ground),
-    ]
-    return maps.drawn(layers, districts, _TOOLTIP, HEIGHT)
-
-
-def points(rows: Sequence[Assessed], ground: Ground) -> pydeck.Layer:
-    """The places of the projects. All places of a project light up together, linked by fine lines."""
     located = [row for row in rows if row.project.locations]
     ordered = sorted(located, key=lambda row: palette.severity(row.project.rag), reverse=True)
+    places = [[(at.longitude, at.latitude) for at in row.project.locations] for row in ordered]
+    few = sum(map(len, places)) <= FEW
+    if few:
+        places = side_by_side(places)
+    avoiding = [point for points in places for point in points] if few else []
+    layers = [
+        maps.areas(districts, shaded, ground),
+        maps.texts(districts, labels, shaded, ground, avoiding),
+        _layer(ordered, places, ground),
+    ]
+    return maps.drawn(layers, districts, _TOOLTIP, HEIGHT, WIDTH)
+
+
+def side_by_side(places: Sequence[Sequence[Point]]) -> list[list[Point]]:
+    """The places of each project; one nearer than APART to one already placed is moved away from it to that distance,
+    and stays where it is if it would come too near to another."""
+    taken: list[Point] = []
+    moved: list[list[Point]] = []
+    for points in places:
+        moved.append([_moved(point, taken) for point in points])
+        taken += moved[-1]
+    return moved
+
+
+def _moved(point: Point, taken: Sequence[Point]) -> Point:
+    near = min(taken, key=lambda other: _distance(point, other), default=None)
+    if near is None or _distance(point, near) >= APART:
+        return point
+    east, north = point[0] - near[0], (point[1] - near[1]) / _UP
+    size = hypot(east, north)
+    way = (east / size, north / size) if size else (1.0, 0.0)
+    fresh = (near[0] + way[0] * APART, near[1] + way[1] * APART * _UP)
+    return fresh if all(_distance(fresh, other) >= APART * 0.99 for other in taken) else point
+
+
+def _distance(one: Point, other: Point) -> float:
+    return hypot(one[0] - other[0], (one[1] - other[1]) / _UP)
+
+
+def _layer(rows: Sequence[Assessed], places: Sequence[Sequence[Point]], ground: Ground) -> pydeck.Layer:
+    """The points. All of one project are one feature, so that they light up together and lead to one page."""
+    features = [_feature(row, points) for row, points in zip(rows, places, strict=True)]
     return pydeck.Layer(
         "GeoJsonLayer",
-        {"type": "FeatureCollection", "features": [_feature(row) for row in ordered]},
+        {"type": "FeatureCollection", "features": features},
         id=LAYER,
         point_type=String("circle+text"),
         get_point_radius=_RADIUS,
@@ -59,20 +97,19 @@ def points(rows: Sequence[Assessed], ground: Ground) -> pydeck.Layer:
         get_text_color="properties.words",
         pickable=True,
         auto_highlight=True,
-        highlight_color=[255, 255, 255, 120],
+        highlight_color=[*maps.rgb(ground.land.words), 140],
     )
 
 
-def _feature(row: Assessed) -> dict[str, object]:
-    project, look = row.project, palette.mark(row.project.rag)
-    places = [[place.longitude, place.latitude] for place in project.locations]
+def _feature(row: Assessed, points: Sequence[Point]) -> dict[str, object]:
+    look = palette.mark(row.project.rag)
     return {
         "type": "Feature",
-        "geometry": {"type": "MultiPoint", "coordinates": places},
+        "geometry": {"type": "MultiPoint", "coordinates": points},
         "properties": {
-            "id": project.id,
+            "id": row.project.id,
             "tip": _tip(row),
-            "letter": (project.rag or "–")[0],
+            "letter": (row.project.rag or "–")[0],
             "fill": maps.rgb(look.fill),
             "words": maps.rgb(look.text),
         },

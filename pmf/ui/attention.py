@@ -23,13 +23,13 @@ def needs(held: Register, shown: Sequence[Assessed], link: Link) -> str:
     rows = "".join(
         f'<tr><th scope="row">{parts.link(row.project.name, link(row.project.id))}</th>'
         f'<td class="rating">{chip(row)} {travel(row.project.travel)}</td>'
-        f"<td>{'yes' if row.escalated else 'no'}</td>"
+        f'<td data-head="Escalated">{"yes" if row.escalated else "no"}</td>'
         f"<td>{'<br>'.join(escape(reason.text) for reason in row.reasons)}</td></tr>"
         for row in urgent[:LISTED]
     )
     columns = "".join(f'<th scope="col">{head}</th>' for head in ("Project", "Rating", "Escalated", "Why"))
     caption = _caption(len(urgent), "project needs", "projects need", "attention")
-    return table(caption, columns, f"<tbody>{rows}</tbody>", "plain") + since(held)
+    return table(caption, columns, f"<tbody>{rows}</tbody>", "plain stacked") + since(held)
 
 
 def since(held: Register) -> str:
@@ -62,9 +62,11 @@ def reports(held: Register, shown: Sequence[Assessed]) -> str:
     late = sum(bool(row.clock.overdue) for row in owed)
     unclear = sum(row.clock.next_due is None for row in owed)
     rows = "".join(
-        f'<tr><th scope="row">{escape(row.project.name)}</th><td>{row.clock.report}</td>'
-        f"<td>{escape(row.clock.frequency_words)}</td><td>{_day(row.project.last_report)}</td>"
-        f"<td>{_day(row.clock.next_due)}</td><td>{_state(row)}</td>"
+        f'<tr><th scope="row">{escape(row.project.name)}</th><td data-head="Report">{row.clock.report}</td>'
+        f'<td data-head="How often">{escape(row.clock.frequency_words)}</td>'
+        f'<td class="short" data-head="Last">{_day(row.project.last_report)}</td>'
+        f'<td class="short" data-head="Next due">{_day(row.clock.next_due)}</td>'
+        f'<td class="short" data-head="State">{_state(row)}</td>'
         f"<td>{escape(' '.join(filter(None, (row.clock.reason, row.clock.refused))))}</td></tr>"
         for row in owed[:LISTED]
     )
@@ -73,7 +75,7 @@ def reports(held: Register, shown: Sequence[Assessed]) -> str:
     told = f"{late} overdue, {unclear} without a date that can be worked out, of {len(owed)} that report"
     quiet = len(shown) - len(owed)
     rest = f" {wording.amount(quiet, 'project')} of those shown need not report." if quiet else ""
-    return table(f"{told}.{rest}", columns, f"<tbody>{rows}</tbody>", "plain")
+    return table(f"{told}.{rest}", columns, f"<tbody>{rows}</tbody>", "plain stacked")
 
 
 def _due(row: Assessed) -> tuple[bool, str, str]:

@@ -22,7 +22,7 @@ from pmf.ui.frame import Choice
 
 Link = Callable[[str], str]
 """The address of a project's page, by its id."""
-FILTERS = {
+_FILTERS = {
     "rating": "Rating",
     "directorate": "Directorate",
     "activity": "Activity",
@@ -66,6 +66,11 @@ def districts() -> dict[str, str]:
     return {area.code: area.name for area in reading.places().members(reported.AREA)}
 
 
+def filters(held: Register) -> list[tuple[str, str]]:
+    """The fields that can be chosen by and their words: those in which the projects differ."""
+    return [(field, words) for field, words in _FILTERS.items() if len(selection.options(held.rows, field)) > 1]
+
+
 def coloured(indicator: str) -> str:
     """An indicator by which districts can be coloured, in a list; none for plain districts."""
     return catalogue.get(indicator).name if indicator else "nothing, plain districts"
@@ -78,7 +83,7 @@ def where(held: Register) -> str:
     return f"{name} · register of {wording.round_name(held.round)} · {held.edition.title} · lateness counts to {day}"
 
 
-def age(held: Register, today: date) -> str:
+def age(held: Register) -> str:
     """A warning where the newest register is old and lateness counts to a day long after it; empty where it is not."""
     then = reading.round_end(held.round)
     if (held.day - then).days <= STALE_DAYS:
@@ -127,28 +132,30 @@ def lead(held: Register, rows: Sequence[Assessed]) -> str:
     words = ", ".join(f"{count} {word}" for word, count in tally.items())
     urgent = sum(row.escalated for row in rows)
     kinds = [reason.kind for row in rows for reason in row.reasons]
-    named = [f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)]
+    named = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
     needs = f"{wording.amount(urgent, 'project')} escalated." if urgent else "Nothing is escalated."
-    more = f" {wording.listed(named)}." if named else ""
+    count = sum(bool(row.reasons) for row in rows)
+    more = f' <a href="#needs-attention">{count} of them need attention</a>: {named}.' if count else ""
     return (
-        f'<div class="counts"><strong>{len(rows)} of {len(held.rows)} projects shown</strong> <span>{words}</span>'
-        f'<div class="bar" aria-hidden="true">{bar}</div></div><p>{needs}{escape(more)}</p>'
+        f'<div class="counts"><strong role="status">{len(rows)} of {len(held.rows)} projects shown</strong>'
+        f' <span>{words}</span><div class="bar" aria-hidden="true">{bar}</div></div><p>{needs}{more}</p>'
     )
 
 
-def listing(held: Register, shown: Sequence[Assessed], page: int, link: Link, total: int) -> str:
+def listing(held: Register, shown: Sequence[Assessed], page: int, link: Link) -> str:
     """One page of the list, under headings that say where its projects lie."""
     some = shown[(page - 1) * PAGE : page * PAGE]
-    heads = ("Project", "Rating", "Next milestone", "Planned")
-    columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    heads = {"Project": "", "Rating": "", "Next milestone": "milestone", "Planned": ""}
+    columns = "".join(f'<th scope="col" class="{css}">{head}</th>' for head, css in heads.items())
     bodies = "".join(
         f'<tbody><tr class="group"><th scope="rowgroup" colspan="{len(heads)}">{_PLACES[place]}</th></tr>'
         + "".join(_row(row, held, link) for row in rows)
         + "</tbody>"
         for place, rows in groupby(some, key=selection.place)
     )
-    part = f", {(page - 1) * PAGE + 1} to {(page - 1) * PAGE + len(some)} here" if len(shown) > PAGE else ""
-    return table(f"{len(shown)} of {total} projects shown{part}", columns, bodies, "plain projects")
+    first = (page - 1) * PAGE + 1
+    part = f", {first} to {first + len(some) - 1} of {len(shown)}" if len(shown) > PAGE else ""
+    return table(f"Projects by place{part}", columns, bodies, "plain projects")
 
 
 def _row(row: Assessed, held: Register, link: Link) -> str:
@@ -161,7 +168,8 @@ def _row(row: Assessed, held: Register, link: Link) -> str:
         f'<tr><th scope="row">{parts.link(project.name, link(project.id))}'
         f'<div class="muted">{escape(facts)}</div></th>'
         f'<td class="rating">{chip(row)} {travel(project.travel)}</td>'
-        f"<td>{escape(ahead.name if ahead else 'none open')}</td><td>{escape(planned)}{late}</td></tr>"
+        f'<td class="milestone">{escape(ahead.name if ahead else "none open")}</td>'
+        f'<td class="short">{escape(planned)}{late}</td></tr>'
     )
 
 
