@@ -4,7 +4,7 @@ Knows how a point looks and what it says; refuses to know which projects are ask
 """
 
 from collections.abc import Mapping, Sequence
-from math import hypot
+from math import atan2, cos, hypot, pi, sin
 
 import pydeck
 from pydeck.types import String
@@ -51,8 +51,8 @@ def drawn(
 
 
 def side_by_side(places: Sequence[Sequence[Point]]) -> list[list[Point]]:
-    """The places of each project; one nearer than APART to one already placed is moved away from it to that distance,
-    and stays where it is if it would come too near to another."""
+    """The places of each project; one nearer than APART to one already placed is moved to that distance from it, away
+    from it if there is room, and stays where it is if there is none on any side."""
     taken: list[Point] = []
     moved: list[list[Point]] = []
     for points in places:
@@ -65,11 +65,11 @@ def _moved(point: Point, taken: Sequence[Point]) -> Point:
     near = min(taken, key=lambda other: _distance(point, other), default=None)
     if near is None or _distance(point, near) >= APART:
         return point
-    east, north = point[0] - near[0], (point[1] - near[1]) / _UP
-    size = hypot(east, north)
-    way = (east / size, north / size) if size else (1.0, 0.0)
-    fresh = (near[0] + way[0] * APART, near[1] + way[1] * APART * _UP)
-    return fresh if all(_distance(fresh, other) >= APART * 0.99 for other in taken) else point
+    away = atan2((point[1] - near[1]) / _UP, point[0] - near[0])
+    turns = (away + sign * step * pi / 4 for step in range(5) for sign in (1, -1))
+    around = ((near[0] + cos(turn) * APART, near[1] + sin(turn) * APART * _UP) for turn in turns)
+    free = (fresh for fresh in around if all(_distance(fresh, other) >= APART * 0.99 for other in taken))
+    return next(free, point)
 
 
 def _distance(one: Point, other: Point) -> float:

@@ -12,7 +12,7 @@ NOT_KNOWN = "Not known"
 RATINGS = (*SEVERITY, NOT_RATED)
 Place = Literal["On the map", "Whole area", "No place on record"]
 FIELDS: dict[str, Callable[[Assessed], str]] = {
-    "rating": lambda row: row.project.rag or NOT_RATED,
+    "rag": lambda row: row.project.rag or NOT_RATED,
     "directorate": lambda row: row.project.directorate or NOT_KNOWN,
     "activity": lambda row: row.project.activity_type or NOT_KNOWN,
     "stage": lambda row: row.project.stage or NOT_KNOWN,
@@ -44,7 +44,7 @@ class Selection:
 def options(rows: Iterable[Assessed], field: str) -> list[str]:
     """Every value a field has, ratings by severity, others by name with the unknown last."""
     found = {FIELDS[field](row) for row in rows}
-    if field == "rating":
+    if field == "rag":
         return [word for word in RATINGS if word in found]
     return sorted(found, key=lambda value: (value == NOT_KNOWN, value))
 
@@ -64,10 +64,10 @@ def by_place(rows: Sequence[Assessed]) -> list[Assessed]:
 
 def by_district(rows: Sequence[Assessed], codes: Iterable[str]) -> Mapping[str, Counter[str]]:
     """How many projects have which rating under each district; a region-wide one counts under every district."""
-    everywhere = Counter(FIELDS["rating"](row) for row in rows if row.project.region_wide)
+    everywhere = Counter(FIELDS["rag"](row) for row in rows if row.project.region_wide)
     found = {code: Counter(everywhere) for code in codes}
     for row in rows:
         for code in row.project.districts:
             if code in found:
-                found[code][FIELDS["rating"](row)] += 1
+                found[code][FIELDS["rag"](row)] += 1
     return found

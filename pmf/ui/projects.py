@@ -23,7 +23,7 @@ from pmf.ui.frame import Choice
 Link = Callable[[str], str]
 """The address of a project's page, by its id."""
 _FILTERS = {
-    "rating": "Rating",
+    "rag": "Rating",
     "directorate": "Directorate",
     "activity": "Activity",
     "stage": "Stage",
