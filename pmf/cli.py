@@ -7,8 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pmf import commands
+from pmf import commands, settings
 from pmf.refusals import Refusal
+
+
+class ReadOnly(Refusal, RuntimeError):
+    """A command that changes what is held, given where nothing may change."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     code = 0
     try:
+        if options.changes and settings.read_only():
+            raise ReadOnly("this instance is read-only (PMF_READ_ONLY=1): it shows figures and changes none")
         code = options.run(options) or 0
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, a pager or `head`, has seen enough
