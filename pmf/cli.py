@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from pmf import commands
+from pmf import commands, settings
 from pmf.refusals import Refusal
 
 
@@ -20,6 +20,10 @@ class _Closed(io.TextIOBase):
     def write(self, text: str) -> int:
         """Refuse the text."""
         raise OSError("standard output is closed, so there is nowhere to write the result")
+
+
+class ReadOnly(Refusal, RuntimeError):
+    """A command that changes what is held, given where nothing may change."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     options = parser.parse_args(arguments)
     try:
+        if options.changes and settings.read_only():
+            raise ReadOnly("this instance is read-only (PMF_READ_ONLY=1): it shows figures and changes none")
         code: int = options.run(options) or 0
         sys.stdout.flush()
         return code

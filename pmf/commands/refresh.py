@@ -12,7 +12,7 @@ from pmf.commands.build import run as publish
 
 def add(desk: Desk) -> None:
     """Declare the command."""
-    parser = desk.add("refresh", run, "bring sources up to date from their publishers")
+    parser = desk.add("refresh", run, "bring sources up to date from their publishers", changes=True)
     parser.add_argument("source", nargs="*", type=_source, metavar="SOURCE", help="id of a source; all unless given")
     parser.add_argument("--since", type=terminal.day, metavar="DATE", help="only periods that end on or after it")
     parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")

@@ -9,8 +9,11 @@ from pmf.reading.question import day_of, round_end
 from pmf.reading.revisions import Revised, revised
 from pmf.reading.scorecard import scorecard
 from pmf.reading.sources import SeriesState, SourceState, series, sources
+from pmf.reading.whole import whole
+from pmf.reported import AREA as HOME
 
 __all__ = [
+    "HOME",
     "LATEST",
     "Comparison",
     "IndicatorView",
@@ -28,4 +31,5 @@ __all__ = [
     "scorecard",
     "series",
     "sources",
+    "whole",
 ]

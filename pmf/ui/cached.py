@@ -61,7 +61,8 @@ def member_charts(stamp: str, _view: IndicatorView, key: Key, dark: bool) -> Seq
 
 def runs() -> Sequence[Outcome]:
     """The log of refreshes as it stands now: a refresh that brings nothing new makes no new database."""
-    return tuple(runlog.read(settings.raw(settings.database()) / refresh.LOG))
+    found = tuple(runlog.read(settings.raw(settings.database()) / refresh.LOG))
+    return tuple(outcome.public for outcome in found) if settings.read_only() else found
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Outcome: repr})

@@ -3,6 +3,7 @@
 Knows the pages and the shared choices; refuses to know what a page shows.
 """
 
+import logging
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ from pmf.ui import address, cached, parts
 
 PAGES = Path(__file__).parent.parent.parent / "pages"
 _STYLE = Path(__file__).with_name("style.css")
-_SCRIPT = f"<script>{Path(__file__).with_name('links.js').read_text(encoding='utf-8')}</script>"
+SCRIPT = f"<script>{Path(__file__).with_name('links.js').read_text(encoding='utf-8')}</script>"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def run() -> None:
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{page.title} – Performance Management Framework", layout="wide")
     st.html(_STYLE)
-    st.container(key="script").html(_SCRIPT, unsafe_allow_javascript=True)
+    st.container(key="script").html(SCRIPT, unsafe_allow_javascript=True)
     token = None
     try:
         token = _chosen.set(_choose(cached.current_store(), pages, page))
@@ -74,6 +75,11 @@ def ensure() -> Choice:
         run()
         st.stop()
     return choice
+
+
+def names() -> list[str]:
+    """The pages as they stand in addresses."""
+    return sorted(path.stem for path in PAGES.glob("*.py"))
 
 
 def _pages() -> list[StreamlitPage]:
@@ -124,6 +130,12 @@ def _choose(held: Store, pages: list[StreamlitPage], current: StreamlitPage) -> 
 
 
 def _no_data(error: Exception) -> None:
+    """Say what is wrong to those who can mend it; on a read-only instance, that it is being mended."""
+    if settings.read_only():
+        logging.getLogger(__name__).error("nothing to show: %s", error)
+        st.title("No figures to show just now")
+        st.info("The figures cannot be read at the moment. Nothing you did caused this; please try again later.")
+        return
     st.title("No figures to show yet")
     st.error(parts.literal(str(error)))
     st.markdown(
