@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     with Http() as http, tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch) if options.dry_run else raw
         rules = refresh.Rules(
-            root,
+            raw,
             build.holdings(build.DATA, raw, places).rows,
             since=options.since,
             dry_run=options.dry_run,
