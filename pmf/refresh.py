@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +20,7 @@ from pmf import durable, preflight, runlog, vintages
 from pmf.accepted import Accepted
 from pmf.observations import Source
 from pmf.preflight import Implausible
+from pmf.returns import SOURCE, Return
 from pmf.runlog import Outcome
 
 LOG = "refresh.jsonl"
@@ -61,9 +63,14 @@ class Rules:
 
 
 def refresh(
-    intakes: Sequence[Intake], rules: Rules, on_done: Callable[[Outcome], None] = lambda _: None
+    intakes: Sequence[Intake],
+    rules: Rules,
+    on_done: Callable[[Outcome], None] = lambda _: None,
+    returned: Sequence[Return] = (),
 ) -> list[Outcome]:
     """The outcome of every source, in the order they finished; each is told to `on_done` at once, and logged.
+
+    Files in `returned` are taken by the same rules, before any publisher's.
 
     Raises `durable.Busy` where another refresh is at work. Nothing else is raised for what a source does.
     """
@@ -71,7 +78,11 @@ def refresh(
         pool = ThreadPoolExecutor(max_workers=max(1, len(intakes)), thread_name_prefix="fetch")
         try:
             fetching = {pool.submit(_timed, intake): intake for intake in intakes}
-            return [_recorded(future, fetching[future], rules, on_done) for future in as_completed(fetching)]
+            done = [_recorded(SOURCE, partial(_by_hand, one, rules), rules, on_done) for one in returned]
+            for future in as_completed(fetching):
+                intake = fetching[future]
+                done.append(_recorded(intake.source.id, partial(_fetched, future, intake, rules), rules, on_done))
+            return done
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -89,23 +100,28 @@ def _timed(intake: Intake) -> tuple[Any, float]:
     return intake.fetch(), time.monotonic() - begun
 
 
-def _recorded(
-    future: "Future[tuple[Any, float]]", intake: Intake, rules: Rules, on_done: Callable[[Outcome], None]
-) -> Outcome:
+def _recorded(source: str, take: Callable[[], Outcome], rules: Rules, on_done: Callable[[Outcome], None]) -> Outcome:
     begun = time.monotonic()
-    spent = 0.0
     try:
-        raw, spent = future.result()
-        outcome = _taken(intake, raw, rules)
+        outcome = take()
     except Exception as error:  # noqa: BLE001 - whatever one source does, the others go on and their figures count
         result: runlog.Result = "refused" if isinstance(error, Implausible) else "failed"
-        outcome = Outcome(intake.source.id, "", result, 0.0, error=in_plain_words(error))
-    at = rules.now().isoformat(timespec="seconds")
-    outcome = replace(outcome, at=at, seconds=round(spent + time.monotonic() - begun, 1))
+        outcome = Outcome(source, "", result, 0.0, error=in_plain_words(error))
+    seconds = round(outcome.seconds + time.monotonic() - begun, 1)
+    outcome = replace(outcome, at=rules.now().isoformat(timespec="seconds"), seconds=seconds)
     if not rules.dry_run:
         runlog.write(rules.root / LOG, outcome)
     on_done(outcome)
     return outcome
+
+
+def _by_hand(one: Return, rules: Rules) -> Outcome:
+    return one.take(SOURCE in rules.accept, rules.dry_run, rules.now())
+
+
+def _fetched(future: "Future[tuple[Any, float]]", intake: Intake, rules: Rules) -> Outcome:
+    raw, spent = future.result()
+    return replace(_taken(intake, raw, rules), seconds=spent)
 
 
 def _taken(intake: Intake, raw: Any, rules: Rules) -> Outcome:
