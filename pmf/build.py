@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from pmf import areas, catalogue, formulas, periods, reported, store
+from pmf import areas, catalogue, formulas, periods, reported, returns, store
 from pmf.areas import Areas
 from pmf.catalogue import Indicator
 from pmf.holdings import Holdings, Remark
@@ -80,7 +80,8 @@ def build(
     sources = held.sources
     catalogue.check_series(indicators, {series.id: series.unit for source in sources for series in source.series})
     scorecard = [indicator.id for indicator in indicators if indicator.number is not None]
-    reports, targets = reported.read(data, scorecard), reported.targets(data, scorecard)
+    brought = returns.Returns(raw).newest() if raw else {}
+    reports, targets = reported.read(data, scorecard, brought), reported.targets(data, scorecard)
     counts: dict[str, int] = {}
 
     def fill(connection: duckdb.DuckDBPyConnection) -> None:

@@ -3,12 +3,13 @@
 Knows the queries; refuses to draw, format or rate anything itself.
 """
 
+from pmf.reading.coverage import Coverage, coverage
 from pmf.reading.figures import LATEST, UnknownRound, places, rounds
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
 from pmf.reading.question import day_of, round_end
 from pmf.reading.revisions import Revised, revised
 from pmf.reading.scorecard import scorecard
-from pmf.reading.sources import SeriesState, SourceState, series, sources
+from pmf.reading.sources import SourceState, sources
 from pmf.reading.whole import whole
 from pmf.reported import AREA as HOME
 
@@ -16,12 +17,13 @@ __all__ = [
     "HOME",
     "LATEST",
     "Comparison",
+    "Coverage",
     "IndicatorView",
     "Ingredient",
     "Revised",
-    "SeriesState",
     "SourceState",
     "UnknownRound",
+    "coverage",
     "day_of",
     "indicator",
     "places",
@@ -29,7 +31,6 @@ __all__ = [
     "round_end",
     "rounds",
     "scorecard",
-    "series",
     "sources",
     "whole",
 ]

@@ -11,7 +11,7 @@ import streamlit as st
 from pmf import charts, palette, reading, refresh, runlog, settings, store
 from pmf.charts import Spec
 from pmf.palette import Theme
-from pmf.reading import IndicatorView, Revised, SeriesState, SourceState
+from pmf.reading import Coverage, IndicatorView, Revised, SourceState
 from pmf.runlog import Outcome
 from pmf.scorecard import Scorecard
 from pmf.store import Store
@@ -77,10 +77,10 @@ def revised(stamp: str, _held: Store, area: str, on: date) -> Sequence[Revised]:
     return tuple(reading.revised(_held, area, on))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def series(stamp: str, _held: Store) -> Sequence[SeriesState]:
-    """Every series with its coverage."""
-    return tuple(reading.series(_held))
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def coverage(stamp: str, _held: Store, area: str) -> Sequence[Coverage]:
+    """Which areas and years every series is held for, seen from one authority."""
+    return tuple(reading.coverage(_held, area))
 
 
 def _theme(dark: bool) -> Theme:
