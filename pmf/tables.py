@@ -9,7 +9,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
 
 from pmf.refusals import Refusal
 
@@ -53,6 +58,15 @@ def refuse_text_in_numbers(path: Path, frame: pd.DataFrame, columns: Sequence[st
         refuse(path, frame, ~frame[name].str.fullmatch(f"(?:{NUMBER})?"), "a plain number or nothing", [name])
 
 
+def numbers(path: Path, frame: pd.DataFrame, name: str) -> npt.NDArray[np.float64]:
+    """The cells of a column as numbers, NaN where empty. Raises DataFileError for one that is no plain number."""
+    refuse_text_in_numbers(path, frame, [name])
+    texts = pa.array(frame[name], pa.string())
+    held = pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+    cells: npt.NDArray[np.float64] = pc.cast(held, pa.float64()).to_numpy(zero_copy_only=False)
+    return cells
+
+
 def _text(path: Path) -> str:
     try:
         raw = path.read_bytes()
@@ -84,8 +98,12 @@ def _plain(path: Path, body: str, columns: Sequence[str]) -> pd.DataFrame:
     for number, line in enumerate(lines, 2):
         if line.count(",") != commas:
             raise DataFileError(path, f"line {number}", f"{commas + 1} cells", f"{line.count(',') + 1}: {line!r}")
-    frame = pd.read_csv(io.StringIO(body), header=None, names=list(columns), dtype=str, keep_default_na=False)
-    frame.index += 2
+    if not lines:
+        return pd.DataFrame(columns=list(columns), dtype=str)
+    texts = arrow_csv.ConvertOptions(column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False)
+    names = arrow_csv.ReadOptions(column_names=list(columns))
+    frame: pd.DataFrame = arrow_csv.read_csv(io.BytesIO(body.encode()), names, convert_options=texts).to_pandas()
+    frame.index = pd.RangeIndex(2, 2 + len(frame))
     return frame
 
 
