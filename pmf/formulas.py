@@ -52,8 +52,8 @@ def evaluate(formula: Formula, figures: Mapping[str, pd.DataFrame], titles: Mapp
         return _chain([figures[series] for series in formula.numerator])
     above = _added([figures[series] for series in formula.numerator])
     below = _added([figures[series] for series in formula.denominator])
-    base = {"ratio": 1, "share": 100}.get(formula.name, formula.base)
-    return _divided(above, below, base, formula.align, " + ".join(titles[series] for series in formula.denominator))
+    missing = " + ".join(titles[series] for series in formula.denominator)
+    return _divided(above, below, formula.factor, formula.align, missing)
 
 
 def aligned(period: str, align: Alignment) -> str:

@@ -197,6 +197,17 @@ def listed(names: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "none"
 
 
+def ordinal(count: int) -> str:
+    """`1st`, `2nd`, `13th`, `21st`."""
+    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return f"{count:,}{ending}"
+
+
+def rank(place: int, of: int, joint: bool = False) -> str:
+    """`2nd of 14`, `joint 1st of 15`: a rank never without its denominator."""
+    return f"{'joint ' if joint else ''}{ordinal(place)} of {of:,}"
+
+
 def age(then: date, now: date) -> str:
     """How long ago in the largest whole unit: `3 years`, `14 months`, `9 days`."""
     years = now.year - then.year - ((now.month, now.day) < (then.month, then.day))

@@ -53,6 +53,11 @@ class Formula:
         """Every series the formula needs."""
         return self.numerator + self.denominator
 
+    @property
+    def factor(self) -> int:
+        """What the quotient is multiplied by."""
+        return {"ratio": 1, "share": 100}.get(self.name, self.base)
+
 
 @dataclass(frozen=True)
 class DefinitionChange:

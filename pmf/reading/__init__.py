@@ -3,6 +3,8 @@
 Knows the queries; refuses to draw, format or rate anything itself.
 """
 
+from pmf.panel import PeriodNotHeld
+from pmf.reading.benchmark import NotComparable, benchmark, benchmarks, comparable, panel, panels
 from pmf.reading.coverage import Coverage, coverage
 from pmf.reading.figures import LATEST, UnknownRound, places, rounds
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
@@ -20,12 +22,19 @@ __all__ = [
     "Coverage",
     "IndicatorView",
     "Ingredient",
+    "NotComparable",
+    "PeriodNotHeld",
     "Revised",
     "SourceState",
     "UnknownRound",
+    "benchmark",
+    "benchmarks",
+    "comparable",
     "coverage",
     "day_of",
     "indicator",
+    "panel",
+    "panels",
     "places",
     "revised",
     "round_end",

@@ -59,7 +59,7 @@ def histories(
     query: dict[str, object] = {"metrics": list(decimals), "areas": list(area_codes), "known": as_known or date.max}
     found: dict[tuple[str, str], list[Figure]] = {}
     for metric, area, *cells in store.rows(_HISTORIES, query):
-        found.setdefault((metric, area), []).append(_figure(decimals[metric], *cells))
+        found.setdefault((metric, area), []).append(as_figure(decimals[metric], *cells))
     return found
 
 
@@ -71,7 +71,7 @@ def vintages(
     query: dict[str, object] = {"metrics": list(decimals), "area": area, "known": as_known or date.max}
     found: dict[str, list[Figure]] = {}
     for metric, *cells in store.rows(_VINTAGES, query):
-        found.setdefault(metric, []).append(_figure(decimals[metric], *cells))
+        found.setdefault(metric, []).append(as_figure(decimals[metric], *cells))
     return found
 
 
@@ -101,9 +101,10 @@ _REPORT = """indicator, published, period, previous, current, published_travel, 
  source_previous_period, note"""
 
 
-def _figure(
+def as_figure(
     decimals: int, period: str, value: float | None, low: float | None, high: float | None, *rest: Any
 ) -> Figure:
+    """A row of metric_value as a figure: period, value, interval, status, release, definition, note."""
     status, release, definition, note = rest
     return Figure(
         period=periods.parse(period),
