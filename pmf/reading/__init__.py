@@ -9,6 +9,7 @@ from pmf.reading.figures import LATEST, UnknownRound, places, rounds
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
 from pmf.reading.outlines import authority_outline, district_outlines
 from pmf.reading.question import day_of, round_end
+from pmf.reading.region import by_district, region
 from pmf.reading.revisions import Revised, revised
 from pmf.reading.scorecard import scorecard
 from pmf.reading.sources import SeriesState, SourceState, series, sources
@@ -27,6 +28,7 @@ __all__ = [
     "authority_outline",
     "benchmark",
     "benchmarks",
+    "by_district",
     "comparable",
     "day_of",
     "district_outlines",
@@ -34,6 +36,7 @@ __all__ = [
     "panel",
     "panels",
     "places",
+    "region",
     "revised",
     "round_end",
     "rounds",
