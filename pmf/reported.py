@@ -15,7 +15,6 @@ from pmf.rating import Word
 from pmf.wording import Travel
 
 AREA = "E47000008"  # the authority whose rounds and returns these are
-ROUND = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 PUBLISHED = (
     "indicator",
     "period",
@@ -37,23 +36,23 @@ def read(data: Path, scorecard: Collection[str]) -> pd.DataFrame:
     A round that was published counts as printed; a return of the same round must agree with it. Raises
     DataFileError naming file and line.
     """
-    folders = sorted(path for path in (data / "rounds").glob("*") if path.is_dir())
+    folders = [path for path in tables.files(data / "rounds", "*") if path.is_dir()]
     frames = [_round(folder / "scorecard.csv", scorecard) for folder in folders]
     published = pd.concat(frames, ignore_index=True) if frames else _empty()
-    returns = [_return(path, scorecard, published) for path in sorted((data / "returns").glob("*.csv"))]
+    returns = [_return(path, scorecard, published) for path in tables.files(data / "returns", "*.csv")]
     return pd.concat([published, *returns], ignore_index=True)
 
 
 def targets(data: Path, scorecard: Collection[str]) -> pd.DataFrame:
-    """Agreed targets with the round from which each applies. Raises DataFileError."""
+    """Agreed targets with the round from which each applies, the day of approval and why. Raises DataFileError."""
     path = data / "targets.csv"
-    frame = tables.read(path, TARGETS, key=["indicator", "from_round"])
+    frame = tables.read(path, TARGETS, key=["indicator", "from_round"], may_be_empty=True)
     _check_indicators(path, frame, scorecard)
-    tables.refuse(
-        path, frame, ~frame["from_round"].str.fullmatch(ROUND.pattern), "a round such as 2026-03", ["from_round"]
-    )
+    tables.refuse(path, frame, ~frame["from_round"].str.fullmatch(tables.ROUND), tables.ROUND_WORDS, ["from_round"])
     tables.refuse(path, frame, frame["target"].eq(""), "a target", ["target"])
     tables.refuse_text_in_numbers(path, frame, ["target"])
+    tables.refuse(path, frame, ~frame["approved"].map(_is_day), "a day such as 2026-03-04", ["indicator", "approved"])
+    tables.refuse(path, frame, frame["reason"].str.strip().eq(""), "a reason", ["indicator", "reason"])
     return frame
 
 
@@ -80,8 +79,8 @@ def _return(path: Path, scorecard: Collection[str], published: pd.DataFrame) -> 
 
 
 def _check(path: Path, frame: pd.DataFrame, round_id: str, scorecard: Collection[str]) -> None:
-    if not ROUND.fullmatch(round_id):
-        raise tables.DataFileError(path, "its name", "a round such as 2026-03", round_id)
+    if not re.fullmatch(tables.ROUND, round_id):
+        raise tables.DataFileError(path, "its name", tables.ROUND_WORDS, round_id)
     _check_indicators(path, frame, scorecard)
     tables.refuse_text_in_numbers(path, frame, ["previous", "current"])
     for column in frame.columns.intersection(["period", "source_period", "source_previous_period"]):
@@ -99,6 +98,10 @@ def _is_period(text: str) -> bool:
         return bool(periods.parse(text))
     except periods.PeriodError:
         return False
+
+
+def _is_day(text: str) -> bool:
+    return _is_period(text) and periods.parse(text).iso == text and not periods.parse(text).months
 
 
 def _empty() -> pd.DataFrame:

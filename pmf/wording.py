@@ -18,19 +18,40 @@ MINUS = "\N{MINUS SIGN}"
 
 @dataclass(frozen=True)
 class Unit:
-    """How a figure in this unit is written: symbols that touch the figure, the words for a heading."""
+    """How a figure in this unit is written: symbols that touch the figure, the words for a heading and for one."""
 
     heading: str
     prefix: str = ""
     suffix: str = ""
+    one: str = ""
 
 
+_COUNTED = {
+    "achievements": "achievement",
+    "apprenticeships": "apprenticeship",
+    "casualties": "casualty",
+    "dwellings": "dwelling",
+    "enrolments": "enrolment",
+    "enterprises": "enterprise",
+    "homes": "home",
+    "households": "household",
+    "jobs": "job",
+    "learners": "learner",
+    "people": "person",
+    "premises": "premises",
+    "score": "score",
+    "starts": "start",
+    "waivers": "waiver",
+    "years": "year",
+}
 UNITS = {
+    **{many: Unit(many, one=one) for many, one in _COUNTED.items()},
     "GBP million": Unit("£ million", "£", "m"),
     "GBP per hour": Unit("£ per hour", "£"),
     "GBP per week": Unit("£ per week", "£"),
     "GBP per person": Unit("£ per person", "£"),
     "percent": Unit("%", suffix="%"),
+    "percent of adults": Unit("% of adults", suffix="%"),
     "percent of premises": Unit("% of premises", suffix="%"),
     "percent of land area": Unit("% of land area", suffix="%"),
     "per 1000": Unit("per 1,000"),
@@ -40,8 +61,13 @@ UNITS = {
     "kt CO2e": Unit("kt CO₂e"),
     "t CO2e per person": Unit("t CO₂e per person"),
     "ratio": Unit("jobs per person"),
-    "LSOAs": Unit("neighbourhoods"),
+    "jobs per person": Unit("jobs per person"),
+    "LSOAs": Unit("neighbourhoods", one="neighbourhood"),
+    "million journeys": Unit("million journeys"),
+    "million vehicle miles": Unit("million vehicle miles"),
+    "vehicles per day per mile of road": Unit("vehicles per day per mile of road"),
 }
+"""Every unit that a series or an indicator may have."""
 TRAVEL_ARROWS: dict[Travel, str] = {"up": "↑", "down": "↓", "level": "→"}
 
 
@@ -92,6 +118,8 @@ def quantity(value: Decimal, unit_name: str) -> str:
     """A figure that can stand alone in a sentence: `£28,649m`, `62.60%`, `435 casualties`, `729 per 10,000`."""
     form = unit(unit_name)
     words = form.heading.removeprefix("£").removeprefix("%").strip() if form.prefix or form.suffix else form.heading
+    if form.one and str(abs(value)) == "1":
+        words = form.one
     if form.prefix and form.suffix:
         words = ""
     return " ".join(filter(None, (figure(value, unit_name), words)))

@@ -39,7 +39,7 @@ def render(
     link: Callable[[str], str],
     reasons: bool,
 ) -> str:
-    """The table; `sort` gives the address of an order, `link` that of an indicator; `reasons` adds what is behind each."""
+    """The table; `sort` gives the address of an order, `link` that of an indicator; `reasons` says what is behind."""
     heads = "".join(_head(column, order, sort) for column in COLUMNS)
     name = _head(Column("Indicator", "name", lambda row: "", "theme"), order, sort)
     groups = groupby(rows, key=lambda row: row.indicator.theme if order == "theme" else None)
