@@ -8,7 +8,9 @@ from pmf.reading.benchmark import NotComparable, benchmark, benchmarks, comparab
 from pmf.reading.coverage import Coverage, coverage
 from pmf.reading.figures import LATEST, UnknownRound, places, rounds
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
+from pmf.reading.outlines import authority_outline, district_outlines
 from pmf.reading.question import day_of, round_end
+from pmf.reading.region import by_district, region
 from pmf.reading.revisions import Revised, revised
 from pmf.reading.scorecard import scorecard
 from pmf.reading.sources import SourceState, sources
@@ -27,15 +29,19 @@ __all__ = [
     "Revised",
     "SourceState",
     "UnknownRound",
+    "authority_outline",
     "benchmark",
     "benchmarks",
+    "by_district",
     "comparable",
     "coverage",
     "day_of",
+    "district_outlines",
     "indicator",
     "panel",
     "panels",
     "places",
+    "region",
     "revised",
     "round_end",
     "rounds",
