@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from pmf import declarations, tables
 from pmf.declarations import Table
 from pmf.framework import Committee, Objective
+from pmf.projects.clock import Report, ReportingRules
 from pmf.rating import TargetBands
 from pmf.refusals import Refusal
 
@@ -28,7 +29,8 @@ class UnknownEdition(Refusal, KeyError):
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition: which rating leads, the bands against target, which committee looks after which objective."""
+    """One edition: which rating leads, the bands against target, how often projects report, which committee looks
+    after which objective."""
 
     id: str
     title: str
@@ -36,6 +38,7 @@ class Edition:
     headline: Headline
     bespoke_levels: bool
     bands: TargetBands
+    reporting: ReportingRules
     committees: dict[Objective, Committee]
 
     @property
@@ -75,6 +78,7 @@ def _read(path: Path) -> Edition:
         table.one_of("headline", Headline),
         table.take("bespoke_levels", bool),
         _bands(table.table("target")),
+        _reporting(table.table("reporting")),
         _committees(table.table("committees")),
     )
     table.finish()
@@ -89,6 +93,19 @@ def _bands(table: Table) -> TargetBands:
     bands = TargetBands(Decimal(percents[0]), Decimal(percents[1]), table.take("blue_at_boundary", bool))
     table.finish()
     return bands
+
+
+def _reporting(table: Table) -> ReportingRules:
+    rules = ReportingRules(
+        Decimal(table.take("quarterly_up_to_gbp", int)),
+        Decimal(table.take("two_monthly_up_to_gbp", int)),
+        table.one_of("pre_delivery", Report),
+        table.one_of("pipeline", Report),
+        table.take("exceptions_only_increase", bool),
+        table.take("approved_programmes_only", bool),
+    )
+    table.finish()
+    return rules
 
 
 def _committees(table: Table) -> dict[Objective, Committee]:

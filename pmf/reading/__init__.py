@@ -9,6 +9,7 @@ from pmf.reading.coverage import Coverage, coverage
 from pmf.reading.figures import LATEST, UnknownRound, places, rounds
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
 from pmf.reading.outlines import authority_outline, district_outlines
+from pmf.reading.projects import NoRegister, Register, counted, project_records, project_rounds, projects
 from pmf.reading.question import day_of, round_end
 from pmf.reading.region import by_district, region
 from pmf.reading.revisions import Revised, revised
@@ -24,8 +25,10 @@ __all__ = [
     "Coverage",
     "IndicatorView",
     "Ingredient",
+    "NoRegister",
     "NotComparable",
     "PeriodNotHeld",
+    "Register",
     "Revised",
     "SourceState",
     "UnknownRound",
@@ -34,6 +37,7 @@ __all__ = [
     "benchmarks",
     "by_district",
     "comparable",
+    "counted",
     "coverage",
     "day_of",
     "district_outlines",
@@ -41,6 +45,9 @@ __all__ = [
     "panel",
     "panels",
     "places",
+    "project_records",
+    "project_rounds",
+    "projects",
     "region",
     "revised",
     "round_end",

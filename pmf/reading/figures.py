@@ -46,8 +46,12 @@ def places() -> Areas:
 
 
 def rounds(store: Store) -> list[str]:
-    """Rounds that were reported and may be shown, newest first."""
-    query = "SELECT DISTINCT round FROM reported WHERE published OR $drafts ORDER BY round DESC"
+    """Rounds that were reported or have a project register, and may be shown, newest first."""
+    query = """
+        WITH published AS (SELECT DISTINCT round FROM reported WHERE published)
+        SELECT round FROM (SELECT round FROM reported UNION SELECT round FROM register_projects)
+        WHERE $drafts OR round IN (FROM published) ORDER BY round DESC
+    """
     return [name for (name,) in store.rows(query, {"drafts": settings.drafts()})]
 
 
