@@ -26,13 +26,17 @@ class UnknownEdition(Refusal, KeyError):
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition: which rating leads, the bands against target, which committee looks after which objective."""
+    """One edition: which rating leads, the bands against target, which committee looks after which objective.
+
+    `changes_next_quarter` says whether a change of the list of indicators waits for the quarter after its approval.
+    """
 
     id: str
     title: str
     applies_from: date
     headline: Headline
     bespoke_levels: bool
+    changes_next_quarter: bool
     bands: TargetBands
     committees: dict[str, str]
 
@@ -80,6 +84,7 @@ def _read(path: Path) -> Edition:
         table.take("applies_from", date),
         table.take("headline", str, ("direction", "target")),  # type: ignore[arg-type]
         table.take("bespoke_levels", bool),
+        table.take("changes_next_quarter", bool),
         bands,
         {objective: committees.take(objective, str) for objective in committees.names()},
     )
