@@ -18,6 +18,7 @@ from pmf.areas import Areas
 from pmf.catalogue import Indicator
 from pmf.holdings import Holdings, Remark
 from pmf.observations import Series, Source
+from pmf.projects import files as registers
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -80,6 +81,8 @@ def build(
     catalogue.check_series(indicators, (series.id for source in sources for series in source.series))
     scorecard = [indicator.id for indicator in indicators if indicator.number is not None]
     reports, targets = reported.read(data, scorecard), reported.targets(data, scorecard)
+    sheets = registers.read(data, registers.known(places, list(catalogue.indicators())))
+    projects = {f"register_{sheet}": frame for sheet, frame in sheets.items()}
     counts: dict[str, int] = {}
 
     def fill(connection: duckdb.DuckDBPyConnection) -> None:
@@ -88,7 +91,7 @@ def build(
         _metrics(indicators, figures, sources, rows)
         for table, columns in _TABLES.items():
             counts[table] = rows.write(connection, table, columns)
-        for table, frame in {"reported": reports, "target": targets, **_described(sources)}.items():
+        for table, frame in {"reported": reports, "target": targets, **projects, **_described(sources)}.items():
             connection.register("incoming", frame)
             connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming")
             connection.unregister("incoming")

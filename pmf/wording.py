@@ -120,6 +120,14 @@ def percent(part: Decimal, whole: Decimal, decimals: int = 1) -> str:
     return f"{number(rounded(_PRECISE.divide(abs(part) * 100, abs(whole)), decimals))}%"
 
 
+def pounds(amount: Decimal) -> str:
+    """An amount as readers write it: `£5,010,000`, `£1.5m`, `£950,000`; in millions where that is exact."""
+    millions = amount / 1_000_000
+    if millions >= 1 and millions == rounded(millions, 2):
+        return f"£{rounded(millions, 2).normalize():f}m"
+    return f"£{number(amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount)}"
+
+
 def period(when: Period | None) -> str:
     """As a reader writes it; a snapshot on the first of a month is known by its month: `Jan 2026`, `30 Oct 2025`."""
     if when is None:
@@ -154,6 +162,11 @@ def round_name(round_id: str) -> str:
     return f"{date(int(year), int(month), 1):%B} {year}"
 
 
+def amount(number_: int, thing: str) -> str:
+    """`1 day`, `1,204 days`."""
+    return f"{number_:,} {thing}{'' if number_ == 1 else 's'}"
+
+
 def listed(names: list[str]) -> str:
     """`a, b and c`."""
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else "none"
@@ -166,5 +179,4 @@ def age(then: date, now: date) -> str:
     for count, unit_name in ((years if years > 1 else 0, "year"), (months if months > 1 else 0, "month")):
         if count:
             return f"{count} {unit_name}s"
-    days = (now - then).days
-    return f"{days} day{'' if days == 1 else 's'}"
+    return amount((now - then).days, "day")

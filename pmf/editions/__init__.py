@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pmf import declarations
+from pmf.declarations import Table
+from pmf.projects.clock import Report, ReportingRules
 from pmf.rating import TargetBands
 from pmf.refusals import Refusal
 
@@ -26,7 +28,8 @@ class UnknownEdition(Refusal, KeyError):
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition: which rating leads, the bands against target, which committee looks after which objective.
+    """One edition: which rating leads, the bands against target, how often projects report, which committee looks
+    after which objective.
 
     `changes_next_quarter` says whether a change of the list of indicators waits for the quarter after its approval.
     """
@@ -38,6 +41,7 @@ class Edition:
     bespoke_levels: bool
     changes_next_quarter: bool
     bands: TargetBands
+    reporting: ReportingRules
     committees: dict[str, str]
 
     @property
@@ -86,7 +90,21 @@ def _read(path: Path) -> Edition:
         table.take("bespoke_levels", bool),
         table.take("changes_next_quarter", bool),
         bands,
+        _reporting(table.table("reporting")),
         {objective: committees.take(objective, str) for objective in committees.names()},
     )
     table.finish()
     return edition
+
+
+def _reporting(table: Table) -> ReportingRules:
+    rules = ReportingRules(
+        Decimal(table.take("quarterly_up_to_gbp", int)),
+        Decimal(table.take("two_monthly_up_to_gbp", int)),
+        table.take("pre_delivery", str, get_args(Report)),  # type: ignore[arg-type]
+        table.take("pipeline", str, get_args(Report)),  # type: ignore[arg-type]
+        table.take("exceptions_only_increase", bool),
+        table.take("approved_programmes_only", bool),
+    )
+    table.finish()
+    return rules

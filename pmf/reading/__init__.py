@@ -5,6 +5,7 @@ Knows the queries; refuses to draw, format or rate anything itself.
 
 from pmf.reading.figures import LATEST, UnknownRound, places, rounds
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
+from pmf.reading.projects import NoRegister, Register, counted, project_records, project_rounds, projects
 from pmf.reading.question import day_of, round_end
 from pmf.reading.revisions import Revised, revised
 from pmf.reading.scorecard import scorecard
@@ -15,13 +16,19 @@ __all__ = [
     "Comparison",
     "IndicatorView",
     "Ingredient",
+    "NoRegister",
+    "Register",
     "Revised",
     "SeriesState",
     "SourceState",
     "UnknownRound",
+    "counted",
     "day_of",
     "indicator",
     "places",
+    "project_records",
+    "project_rounds",
+    "projects",
     "revised",
     "round_end",
     "rounds",

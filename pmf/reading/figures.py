@@ -46,8 +46,9 @@ def places() -> Areas:
 
 
 def rounds(store: Store) -> list[str]:
-    """Rounds that were reported, newest first."""
-    return [name for (name,) in store.rows("SELECT DISTINCT round FROM reported ORDER BY round DESC")]
+    """Rounds that were reported or have a project register, newest first."""
+    query = "SELECT round FROM reported UNION SELECT round FROM register_projects ORDER BY round DESC"
+    return [name for (name,) in store.rows(query)]
 
 
 def histories(

@@ -18,7 +18,7 @@ from pmf.rounds.record import Record, Seal
 
 FOLDER, SUMS = "sealed", "checksums.txt"
 PARTS = ("scorecard", "projects", "papers", "findings", "changes", "sources")
-_HEAD = re.compile(r"# round (\S+) sealed on (\S+), checksum of the lines below: ([0-9a-f]{64})")
+_HEAD = re.compile(r"# round (\S+) sealed on (\S+), checksum of this and the lines below: ([0-9a-f]{64})")
 _LINE = re.compile(r"([0-9a-f]{64})  ([a-z]+\.json)")
 
 
@@ -41,8 +41,8 @@ def seal(folder: Path, record: Record, on: date) -> Seal:
         raise SealRefused(f"{folder / 'round.toml'}: expected a name for {' and '.join(unnamed)}, got none")
     files = {f"{name}.json": _text(part) for name, part in _parts(record).items()}
     lines = "".join(f"{_digest(content)}  {name}\n" for name, content in sorted(files.items()))
-    checksum = _digest(lines.encode())
-    files[SUMS] = f"# round {record.round} sealed on {on}, checksum of the lines below: {checksum}\n{lines}".encode()
+    checksum = _whole(record.round, str(on), lines)
+    files[SUMS] = f"# round {record.round} sealed on {on}, checksum of this and the lines below: {checksum}\n{lines}".encode()
     draft = folder / f"{FOLDER}.part"
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
@@ -115,7 +115,7 @@ def _sums(place: Path) -> tuple[Seal | None, list[tuple[str, str]]]:
     except (FileNotFoundError, UnicodeDecodeError):
         return None, []
     head, found = _HEAD.fullmatch(first), [_LINE.fullmatch(line) for line in lines.splitlines()]
-    if not head or head[3] != _digest(lines.encode()) or not all(found):
+    if not head or head[3] != _whole(head[1], head[2], lines) or not all(found):
         return None, []
     try:
         day = date.fromisoformat(head[2])
@@ -126,6 +126,11 @@ def _sums(place: Path) -> tuple[Seal | None, list[tuple[str, str]]]:
 
 def _text(part: object) -> bytes:
     return (json.dumps(plain.to_plain(part), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _whole(round_id: str, on: str, lines: str) -> str:
+    """The checksum of a whole seal: of its round, its day and the checksum of every file."""
+    return _digest(f"{round_id} {on}\n{lines}".encode())
 
 
 def _digest(content: bytes) -> str:
