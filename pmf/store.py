@@ -24,7 +24,7 @@ from pmf.refusals import Refusal
 
 Parameters = Sequence[object] | Mapping[str, object]
 
-SCHEMA = 2
+SCHEMA = 3
 GRACE_SECONDS = 24 * 3600
 _HARDENED = (  # in this order: what needs the file system first, then no more access, then no more changes
     "SET temp_directory = ''",

@@ -163,7 +163,7 @@ def _sums(text: str) -> Iterator[tuple[Decimal, str, list[Decimal]]]:
 
 def _promised(text: str, unit: str) -> list[Decimal]:
     """Numbers that stand right before a unit, with at most one word between: `5,278 new jobs`."""
-    found = re.findall(rf"(\d[\d,]*)(?: \w+)? {re.escape(unit)}\b", text)
+    found = re.findall(rf"(?<!level )(?<!phase )\b(\d[\d,]*)(?: \w+)? {re.escape(unit)}\b", text)
     return [Decimal(number.replace(",", "")) for number in found]
 
 

@@ -1,4 +1,4 @@
-"""What changed between two rounds, in sentences: colours, indicators and projects that joined or left, targets, figures.
+"""What changed between two rounds, in sentences: colours, what joined or left, targets, figures.
 
 Knows two records; refuses to know where they come from and which of two figures is right.
 """
@@ -40,7 +40,9 @@ def between(before: Record, after: Record) -> list[Change]:
 
 def _edition(before: Record, after: Record) -> Iterator[Change]:
     if before.card.edition.id != after.card.edition.id:
-        text = f"Rated by the {after.card.edition.id} edition; the round before by the {before.card.edition.id} edition."
+        text = (
+            f"Rated by the {after.card.edition.id} edition; the round before by the {before.card.edition.id} edition."
+        )
         yield Change("edition", "round", text)
 
 
@@ -63,7 +65,9 @@ def _membership(before: Record, after: Record) -> Iterator[Change]:
 def _targets(before: Record, after: Record) -> Iterator[Change]:
     for was, now in _pairs(before, after):
         if was.target != now.target:
-            said = [wording.figure(row.target, row.indicator.unit) if row.target is not None else "" for row in (was, now)]
+            said = [
+                wording.figure(row.target, row.indicator.unit) if row.target is not None else "" for row in (was, now)
+            ]
             if not said[0]:
                 text = f"{_named(now)} has a target now: {said[1]}."
             elif not said[1]:

@@ -11,15 +11,13 @@ from pmf import catalogue, consistency, reading, reported
 from pmf.consistency.draft import Draft, Result, Told
 from pmf.reading import NoRegister, Register, SourceState
 from pmf.rounds import changes
-from pmf.rounds.papers import Papers
+from pmf.rounds.papers import Papers, of_project
 from pmf.rounds.record import Record, Vintage
 from pmf.scorecard import Scorecard
 from pmf.store import Store
 
 
-def record(
-    store: Store, round_id: str, papers: Papers, on: date | None = None, before: Record | None = None
-) -> Record:
+def record(store: Store, round_id: str, papers: Papers, on: date | None = None, before: Record | None = None) -> Record:
     """The record of a round on a day, its last unless given, against the record of the round before.
 
     Raises UnknownRound.
@@ -80,7 +78,7 @@ def _told(register: Register, papers: Papers, on: date) -> tuple[Told, ...]:
             name=project.name,
             rating=project.rag or "",
             travel=project.travel or "",
-            texts=(papers.comment(project.id) or project.status,),
+            texts=(papers.comment(of_project(project.id)) or project.status,),
             promised="; ".join(project.outcomes_text),
             milestone=milestone.name if (milestone := ahead[project.id]) else "",
             milestone_day=milestone.planned if milestone else None,

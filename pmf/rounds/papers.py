@@ -94,7 +94,7 @@ class Printed:
 
 @dataclass(frozen=True)
 class Papers:
-    """All that was written for one round."""
+    """All that was written for one round. Subjects are ids of indicators, and of projects after `project:`."""
 
     hands: Hands = Hands()
     comments: tuple[Comment, ...] = ()
@@ -159,7 +159,7 @@ def read(folder: Path, indicators: Collection[str], projects: Collection[str]) -
 
     Raises DataFileError or DeclarationError naming file and line or key.
     """
-    subjects = [*indicators, *projects]
+    subjects = [*indicators, *map(of_project, projects)]
 
     def rows(name: str, known: Collection[str] = subjects) -> list[dict[str, Any]]:
         return _rows(folder / name, SHEETS[name], known)
@@ -173,6 +173,11 @@ def read(folder: Path, indicators: Collection[str], projects: Collection[str]) -
         printed=tuple(Printed(**row) for row in rows("printed.csv", indicators)),
         corrections=tuple(Correction(**row) for row in rows("corrections.csv")),
     )
+
+
+def of_project(project: str) -> str:
+    """The subject that a project is: its id alone may be that of an indicator too."""
+    return f"project:{project}"
 
 
 def hands(path: Path) -> Hands:
@@ -209,7 +214,9 @@ def _check(path: Path, frame: pd.DataFrame, sheet: Sheet, subjects: Collection[s
         wrong = ~frame["effective"].str.fullmatch(ROUND.pattern)
         tables.refuse(path, frame, wrong, "a quarter such as 2026-03", ["effective"])
     unknown = ~frame[about].isin(list(subjects))
-    tables.refuse(path, frame, unknown, "an indicator of the scorecard or a project of the round", [about])
+    tables.refuse(
+        path, frame, unknown, "an indicator of the scorecard, or a project of the round as project:its-id", [about]
+    )
 
 
 def _is_day(text: str) -> bool:

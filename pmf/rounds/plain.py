@@ -5,6 +5,7 @@ default, so that what was sealed stays readable; what is no longer a field is pa
 """
 
 import dataclasses
+import json
 import types
 from collections.abc import Mapping
 from datetime import date
@@ -32,6 +33,16 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value:f}"
     return value.isoformat() if isinstance(value, date) else value
+
+
+def to_text(value: Any) -> str:
+    """The value as JSON on one line."""
+    return json.dumps(to_plain(value), ensure_ascii=False)
+
+
+def from_text(kind: type[T], text: str) -> T:
+    """The object of that kind in a JSON text. Raises NotReadable."""
+    return from_plain(kind, json.loads(text))
 
 
 def from_plain(kind: type[T], value: Any, where: str = "") -> T:

@@ -9,6 +9,7 @@ from datetime import date
 from pmf.consistency.draft import Finding
 from pmf.reading.projects import Register
 from pmf.rounds.papers import Papers
+from pmf.rounds.seals import Seal
 from pmf.scorecard import Row, Scorecard
 
 
@@ -23,14 +24,6 @@ class Vintage:
     licence: str
     release: date
     indicators: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Seal:
-    """When a round was sealed and the checksum of all its sealed files."""
-
-    on: date
-    checksum: str
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ def test_outcomes_that_promise_another_number_than_is_aimed_at() -> None:
     odd = told(promised="GVA; 5,278 new jobs; 1,400 places", results=results)
     assert found(projects.promised_is_not_aimed_at, odd) == [("bridge", message)]
     assert found(projects.promised_is_not_aimed_at, told(promised="5,486 new jobs", results=results)) == []
+    assert found(projects.promised_is_not_aimed_at, told(promised="more level 3 jobs", results=results)) == []
 
 
 @pytest.mark.parametrize(("achieved", "rating", "finds"), [("481", "Amber", 1), ("700", "Amber", 0), ("481", "Red", 0)])

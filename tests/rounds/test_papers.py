@@ -14,7 +14,7 @@ from pmf.tables import DataFileError
 INDICATORS, PROJECTS = ("total-jobs",), ("bridge",)
 GOOD = {
     "round.toml": 'analyst = "Ann"\nassurer = "Ben"\napprover = "The Board"\norigin = """\nA copy\nof print."""\n',
-    "commentary.csv": 'subject,text\ntotal-jobs,"Fewer jobs, so far."\nbridge,Built.\n',
+    "commentary.csv": 'subject,text\ntotal-jobs,"Fewer jobs, so far."\nproject:bridge,Built.\n',
     "actions.csv": "subject,action,owner,due\ntotal-jobs,Ask employers,Ann,2023-12-01\ntotal-jobs,Wait,,\n",
     "decisions.csv": "taken,subject,decision,owner,due\n2023-09-20,,Meet monthly,Ben,\n",
     "kpi_changes.csv": "indicator,change,approved_by,approved,effective,reason\n"
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 def test_everything_is_read(folder: Path) -> None:
     assert papers.read(folder, INDICATORS, PROJECTS) == Papers(
         Hands("Ann", "Ben", "The Board", "A copy of print."),
-        (Comment("total-jobs", "Fewer jobs, so far."), Comment("bridge", "Built.")),
+        (Comment("total-jobs", "Fewer jobs, so far."), Comment("project:bridge", "Built.")),
         (Action("total-jobs", "Ask employers", "Ann", date(2023, 12, 1)), Action("total-jobs", "Wait", "", None)),
         (Decision(date(2023, 9, 20), "", "Meet monthly", "Ben", None),),
         (KpiChange("total-jobs", "redefined", "The Board", date(2023, 9, 20), "2023-12", "new source"),),
@@ -52,7 +52,12 @@ def test_a_round_that_nobody_has_written_about_yet(tmp_path: Path) -> None:
     ("name", "old", "new", "said"),
     [
         ("commentary.csv", "total-jobs", "totl-jobs", r"commentary\.csv, line 2: expected an indicator .* 'totl-jobs'"),
-        ("commentary.csv", "bridge", "total-jobs", r"commentary\.csv, line 3: expected one row for each subject"),
+        (
+            "commentary.csv",
+            "project:bridge",
+            "total-jobs",
+            r"commentary\.csv, line 3: expected one row for each subject",
+        ),
         ("commentary.csv", "Built.", " ", r"commentary\.csv, line 3: expected something under text"),
         ("commentary.csv", "Built.", "Bu\x0bilt.", r"commentary\.csv, line 3: expected text without control"),
         ("actions.csv", "2023-12-01", "December", r"actions\.csv, line 2: expected a day .* 'December'"),
