@@ -19,6 +19,7 @@ from pmf.catalogue import Indicator
 from pmf.holdings import Holdings, Remark
 from pmf.observations import Series, Source
 from pmf.projects import files as registers
+from pmf.rounds import shelf
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -85,6 +86,8 @@ def build(
     reports, targets = reported.read(data, scorecard, brought), reported.targets(data, scorecard)
     sheets = registers.read(data, registers.known(places, list(catalogue.indicators())))
     projects = {f"register_{sheet}": frame for sheet, frame in sheets.items()}
+    named = sheets["projects"].groupby("round")["project_id"].apply(list).to_dict()
+    parts = {"round_part": shelf.read(data, scorecard, lambda name: named.get(name, []))}
     counts: dict[str, int] = {}
 
     def fill(connection: duckdb.DuckDBPyConnection) -> None:
@@ -94,7 +97,13 @@ def build(
         _metrics(indicators, figures, sources, rows)
         for table, columns in _TABLES.items():
             counts[table] = rows.write(connection, table, columns)
-        for table, frame in {"reported": reports, "target": targets, **projects, **_described(sources)}.items():
+        for table, frame in {
+            "reported": reports,
+            "target": targets,
+            **projects,
+            **parts,
+            **_described(sources),
+        }.items():
             connection.register("incoming", frame)
             connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming")
             connection.unregister("incoming")

@@ -24,7 +24,7 @@ from pmf.refusals import Refusal
 
 Parameters = Sequence[object] | Mapping[str, object]
 
-SCHEMA = 2
+SCHEMA = 3
 GRACE_SECONDS = 24 * 3600
 _STAMPED = r"\.\d{8}T\d{6}-[0-9a-f]{8}"
 _HARDENED = (  # in this order: what needs the file system first, then no more access, then no more changes

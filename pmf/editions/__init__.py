@@ -30,13 +30,17 @@ class UnknownEdition(Refusal, KeyError):
 @dataclass(frozen=True)
 class Edition:
     """One edition: which rating leads, the bands against target, how often projects report, which committee looks
-    after which objective."""
+    after which objective.
+
+    `changes_next_quarter` says whether a change of the list of indicators waits for the quarter after its approval.
+    """
 
     id: str
     title: str
     applies_from: date
     headline: Headline
     bespoke_levels: bool
+    changes_next_quarter: bool
     bands: TargetBands
     reporting: ReportingRules
     committees: dict[Objective, Committee]
@@ -77,6 +81,7 @@ def _read(path: Path) -> Edition:
         table.take("applies_from", date),
         table.one_of("headline", Headline),
         table.take("bespoke_levels", bool),
+        table.take("changes_next_quarter", bool),
         _bands(table.table("target")),
         _reporting(table.table("reporting")),
         _committees(table.table("committees")),
