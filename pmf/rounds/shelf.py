@@ -3,13 +3,14 @@
 Knows which papers and which seal a round has in either place; refuses to know what they say.
 """
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import pandas as pd
 
-from pmf.reported import ROUND
+from pmf import tables
 from pmf.rounds import papers, plain, seals
 from pmf.rounds.papers import Papers
 from pmf.rounds.seals import Seal
@@ -77,7 +78,9 @@ def read(data: Path, indicators: Collection[str], projects: Projects) -> pd.Data
     """
     found = []
     shelf = Folders(data)
-    for name in sorted(path.name for path in (data / "rounds").glob("*") if ROUND.fullmatch(path.name)):
+    for name in sorted(
+        path.name for path in tables.files(data / "rounds", "*") if re.fullmatch(tables.ROUND, path.name)
+    ):
         written = shelf.papers(name, list(indicators), list(projects(name)))
         found.append((name, PAPERS, plain.to_text(written)))
         if held := shelf.sealed(name):
