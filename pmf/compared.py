@@ -49,8 +49,8 @@ def mean(found: Benchmark) -> str:
     """What the other members have together, and how that was worked out; empty where there is none."""
     if found.others is None or found.period is None:
         return ""
-    together = wording.figure(found.others.value, found.indicator.unit)
-    return f"The other {found.group.noun} together: {together} ({worked_out(found.others)})."
+    value = wording.figure(found.others.value, found.indicator.unit)
+    return f"Mean of the other {found.group.noun}: {value} ({worked_out(found.others)})."
 
 
 def worked_out(found: Mean) -> str:

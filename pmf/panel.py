@@ -87,7 +87,7 @@ class Panel:
         for period in choices:
             if text in (period.iso, period.label, wording.period(period)):
                 return period
-        names = ", ".join(wording.period(period) for period in choices[:6]) or "none is held"
+        names = ", ".join(wording.period(period) for period in choices[:6]) or "one held, and none is"
         older = f" or one of {len(choices) - 6} older" if len(choices) > 6 else ""
         raise PeriodNotHeld(f"{self.indicator.name} has no figure for {text[:40]!r}: expected {names}{older}")
 

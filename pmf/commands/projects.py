@@ -22,6 +22,7 @@ from pmf.commands import Desk
 from pmf.projects import files, importing, template
 from pmf.projects.files import RegisterError
 from pmf.reading import LATEST, Register
+from pmf.terminal import Column
 
 
 def add(desk: Desk) -> None:
@@ -87,7 +88,17 @@ def _import(options: argparse.Namespace) -> int:
 
 def _print(held: Register) -> None:
     title = f"Projects, {wording.round_name(held.round)}, {held.edition.id} edition, on {wording.day(held.day)}"
-    columns = ("Project", "Rating", "Travel", "Stage", "Next milestone", "Planned", "Report", "Next due", "Attention")
+    columns = (
+        Column("Project", texts=True),
+        Column("Rating"),
+        Column("Travel", goes=1),
+        Column("Stage", goes=2),
+        Column("Next milestone", texts=True, goes=0),
+        Column("Planned", goes=3),
+        Column("Report", texts=True),
+        Column("Next due"),
+        Column("Attention", texts=True),
+    )
     rows = []
     for entry in held.rows:
         ahead = entry.project.next_milestone(held.day)

@@ -30,13 +30,17 @@ class UnknownEdition(Refusal, KeyError):
 @dataclass(frozen=True)
 class Edition:
     """One edition: which rating leads, the bands against target, how often projects report, which committee looks
-    after which objective."""
+    after which objective.
+
+    `changes_next_quarter` says whether a change of the list of indicators waits for the quarter after its approval.
+    """
 
     id: str
     title: str
     applies_from: date
     headline: Headline
     bespoke_levels: bool
+    changes_next_quarter: bool
     bands: TargetBands
     reporting: ReportingRules
     committees: dict[Objective, Committee]
@@ -77,12 +81,23 @@ def _read(path: Path) -> Edition:
         table.take("applies_from", date),
         table.one_of("headline", Headline),
         table.take("bespoke_levels", bool),
+        table.take("changes_next_quarter", bool),
         _bands(table.table("target")),
         _reporting(table.table("reporting")),
         _committees(table.table("committees")),
     )
     table.finish()
     return edition
+
+
+def _bands(table: Table) -> TargetBands:
+    percents = [table.take(key, int) for key in ("amber_within_percent", "blue_above_percent")]
+    for key, percent in zip(("amber_within_percent", "blue_above_percent"), percents, strict=True):
+        if not 0 < percent <= 100:
+            raise table.error(key, "a percentage from 1 to 100", percent)
+    bands = TargetBands(Decimal(percents[0]), Decimal(percents[1]), table.take("blue_at_boundary", bool))
+    table.finish()
+    return bands
 
 
 def _reporting(table: Table) -> ReportingRules:
@@ -96,16 +111,6 @@ def _reporting(table: Table) -> ReportingRules:
     )
     table.finish()
     return rules
-
-
-def _bands(table: Table) -> TargetBands:
-    percents = [table.take(key, int) for key in ("amber_within_percent", "blue_above_percent")]
-    for key, percent in zip(("amber_within_percent", "blue_above_percent"), percents, strict=True):
-        if not 0 < percent <= 100:
-            raise table.error(key, "a percentage from 1 to 100", percent)
-    bands = TargetBands(Decimal(percents[0]), Decimal(percents[1]), table.take("blue_at_boundary", bool))
-    table.finish()
-    return bands
 
 
 def _committees(table: Table) -> dict[Objective, Committee]:

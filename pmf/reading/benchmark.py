@@ -57,9 +57,14 @@ class NotComparable(Refusal, ValueError):
     """An indicator that only the authority itself has, so that there is nobody to compare with."""
 
 
-def comparable() -> list[Indicator]:
-    """The indicators that other areas have too, those of the scorecard first."""
-    return [indicator for indicator in catalogue.indicators().values() if indicator.benchmarkable]
+_HELD = "SELECT metric FROM metric_value WHERE value IS NOT NULL GROUP BY metric HAVING count(DISTINCT area_code) > 1"
+
+
+def comparable(store: Store | None = None) -> list[Indicator]:
+    """The indicators that other areas have too, those of the scorecard first; of a store those it can compare now."""
+    found = [indicator for indicator in catalogue.indicators().values() if indicator.benchmarkable]
+    held = {metric for (metric,) in store.rows(_HELD)} if store else {indicator.id for indicator in found}
+    return [indicator for indicator in found if indicator.id in held]
 
 
 def benchmark(

@@ -79,6 +79,13 @@ def day(place: DeltaGenerator, label: str, name: str, **widget: Any) -> date | N
     return chosen
 
 
+def word(label: str, name: str, options: Sequence[str], default: str) -> str:
+    """One of the options as the address has it, for views that are chosen by links and not by a widget."""
+    said = st.query_params.get_all(name)[-1:]
+    _answer(name, label, [value for value in said if value not in options], [option for option in options if option])
+    return said[0] if said and said[0] in options else default
+
+
 def number(name: str, low: int, high: int) -> int:
     """A whole number from the address, the nearest one allowed where it is out of bounds, `low` where it is none."""
     said = st.query_params.get(name, "")
@@ -97,8 +104,9 @@ def href(page: str, **changes: str | int) -> str:
 
 
 def here(page: str, **changes: str | int) -> str:
-    """A link to the page being read, as it is but for `changes`."""
-    said = {name: st.query_params.get_all(name) for name in st.query_params}
+    """A link to the page being read as it stands, filters and all, with `changes`."""
+    refused = st.session_state.get(REFUSED, ())
+    said = {name: st.query_params.get_all(name) for name in st.query_params if name not in refused}
     return f"{page}?{urlencode({**said, **changes}, doseq=True)}"
 
 

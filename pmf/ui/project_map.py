@@ -8,7 +8,7 @@ from typing import Any
 
 from streamlit.delta_generator import DeltaGenerator
 
-from pmf import figures, findings, maps, palette, points, wording
+from pmf import figures, findings, maps, points, wording
 from pmf.maps import Map
 from pmf.outlines import Outline
 from pmf.palette import Ground
@@ -16,14 +16,8 @@ from pmf.projects.escalation import Assessed
 from pmf.reading import IndicatorView
 
 
-def ground(dark: bool) -> Ground:
-    """The colours of a map on this background."""
-    return palette.GROUND_DARK if dark else palette.GROUND_LIGHT
-
-
-def deck(shown: Sequence[Assessed], districts: Sequence[Outline], view: IndicatorView | None, dark: bool) -> Map:
+def deck(shown: Sequence[Assessed], districts: Sequence[Outline], view: IndicatorView | None, look: Ground) -> Map:
     """The map, its districts shaded by an indicator where one is given."""
-    look = ground(dark)
     names = {district.code: district.name for district in districts}
     if view is None:
         return points.drawn(shown, districts, dict.fromkeys(names, look.land), names, look)
