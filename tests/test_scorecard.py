@@ -94,7 +94,8 @@ def test_two_bases_or_definitions_are_never_compared_silently(before: str, now: 
 
 
 def test_two_vintages_are_told_with_their_dates() -> None:
-    row = computed(figure(2020, "1", date(2023, 4, 25)), figure(2021, "2", date(2024, 1, 1)))
+    newest = date(2024, 1, 1)
+    row = computed(figure(2019, "1", newest), figure(2020, "1", date(2023, 4, 25)), figure(2021, "2", newest))
     assert [(w.kind, w.text) for w in row.warnings] == [
         ("vintages", "Two vintages: 2020 was released on 25 Apr 2023, 2021 on 1 Jan 2024.")
     ]

@@ -10,10 +10,10 @@ from pmf.caveats import Warned
 from pmf.figures import Figure, Report
 from pmf.periods import Period
 from pmf.rating import Rating
-from pmf.reading.figures import LATEST, histories, not_held, places, reports, targets
+from pmf.reading.figures import LATEST, histories, places, reports, targets
 from pmf.reading.question import ask, round_end
 from pmf.reading.revisions import Revised, of_rows
-from pmf.reading.scorecard import row
+from pmf.reading.scorecard import gaps_of, row
 from pmf.reading.sources import SourceState, sources
 from pmf.scorecard import Row
 from pmf.store import Store
@@ -124,7 +124,7 @@ def indicator(
     then = history
     if asked.published:  # judged by what its sources said at the time
         then = histories(store, [declared], [area], asked.known).get((declared.id, area), [])
-    shown = row(declared, then, report, goal, asked, not_held(store))
+    shown = row(declared, then, report, goal, asked, gaps_of(store, asked))
     return IndicatorView(
         indicator=declared,
         area=asked.area,
@@ -152,7 +152,7 @@ def _comparison(declared: Indicator, report: Report, history: list[Figure]) -> C
     rerated = rating.against_direction(
         before, now, declared.direction, declared.maintain_at, edition=edition.id, unit=declared.unit
     )
-    warnings = tuple(caveats.between(previous, current))
+    warnings = tuple(caveats.between(previous, current, history))
     return Comparison(report, previous, current, rerated, warnings) if current or previous else None
 
 

@@ -1,13 +1,23 @@
 """The scorecard of one area, round and edition. Knows which figures a round shows; refuses to rate them itself."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from pmf import catalogue, reported, wording
 from pmf.catalogue import Indicator
 from pmf.figures import Figure, Report
-from pmf.reading.figures import LATEST, histories, not_held, places, reports, targets
+from pmf.reading.figures import (
+    LATEST,
+    first_held,
+    first_reported,
+    histories,
+    not_held,
+    places,
+    reports,
+    targets,
+)
 from pmf.reading.question import Question, ask
 from pmf.scorecard import Row, Scorecard, from_history, from_report, without_figures
 from pmf.store import Store
@@ -33,7 +43,7 @@ def scorecard(
     computed = histories(store, indicators, [area], asked.known)
     newest = reports(store, round_id if asked.published else None, asked.known) if asked.home else {}
     goals = targets(store, asked.target_round) if asked.home else {}
-    absent = not_held(store)
+    gaps = gaps_of(store, asked)
     rows = [
         row(
             indicator,
@@ -41,11 +51,30 @@ def scorecard(
             newest.get(indicator.id),
             goals.get(indicator.id),
             asked,
-            absent,
+            gaps,
         )
         for indicator in indicators
     ]
     return Scorecard(area, asked.area.name, asked.edition, round_id, asked.as_known, tuple(rows))
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Why there may be no figure: titles of series not held at all, and what came first after the day asked about."""
+
+    absent: Mapping[str, str]
+    first_held: Mapping[str, date]
+    first_reported: Mapping[str, str]
+
+
+def gaps_of(store: Store, asked: Question) -> Gaps:
+    """What explains a missing figure; nothing comes later where the newest figures are asked for."""
+    past = asked.as_known is not None
+    return Gaps(
+        not_held(store),
+        first_held(store, asked.area.code) if past else {},
+        first_reported(store) if past and asked.home else {},
+    )
 
 
 def row(
@@ -54,18 +83,15 @@ def row(
     report: Report | None,
     target: Decimal | None,
     asked: Question,
-    absent: Mapping[str, str],
+    gaps: Gaps,
 ) -> Row:
-    """The row of one indicator: computed where the latest figures are asked for and held, else as reported.
-
-    `absent` are the titles of series not held at all.
-    """
+    """The row of one indicator: computed where the latest figures are asked for and held, else as reported."""
     if not asked.published and (not report or any(figure.value is not None for figure in history)) and history:
         return from_history(indicator, history, target, asked.edition, asked.day)
     if report:
-        waiting = _not_held(indicator, absent) if not asked.published else ""
+        waiting = _not_held(indicator, gaps.absent) if not asked.published else ""
         return from_report(indicator, report, target, asked.edition, asked.day, history, waiting)
-    return without_figures(indicator, target, asked.edition, _why_nothing(indicator, asked, absent), history)
+    return without_figures(indicator, target, asked.edition, _why_nothing(indicator, asked, gaps), history)
 
 
 def _not_held(indicator: Indicator, absent: Mapping[str, str]) -> str:
@@ -73,10 +99,14 @@ def _not_held(indicator: Indicator, absent: Mapping[str, str]) -> str:
     return f"No figures are held yet of the series {wording.listed(names)}; a refresh brings them." if names else ""
 
 
-def _why_nothing(indicator: Indicator, asked: Question, absent: Mapping[str, str]) -> str:
+def _why_nothing(indicator: Indicator, asked: Question, gaps: Gaps) -> str:
     if asked.published:
         return "Nothing was reported for this area in this round."
-    if waiting := _not_held(indicator, absent):
+    if released := gaps.first_held.get(indicator.id):
+        return f"Not held by then: the first release held with a figure for this area is of {wording.day(released)}."
+    if reported_in := gaps.first_reported.get(indicator.id):
+        return f"Not reported by then: the first report held is of {wording.round_name(reported_in)}."
+    if waiting := _not_held(indicator, gaps.absent):
         return waiting
     if indicator.owner == "CPCA" and not indicator.formula:
         return f"An internal figure of {places().get(reported.AREA).name}; other areas have none."
