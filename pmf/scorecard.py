@@ -147,13 +147,8 @@ def _row(
     history: Sequence[Figure],
 ) -> Row:
     before, now = (figure.value if figure else None for figure in (previous, current))
-    direction = rating.against_direction(
-        before, now, indicator.direction, indicator.maintain_at, edition=edition.id, unit=indicator.unit
-    )
-    bespoke = indicator.bespoke if edition.bespoke_levels else None
-    against_target = rating.against_target(
-        now, target, indicator.direction, edition.bands, bespoke, edition=edition.id, unit=indicator.unit
-    )
+    direction = against_direction(indicator, before, now, edition)
+    against_target = _against_target(indicator, now, target, edition)
     headline, other = (direction, against_target) if edition.headline == "direction" else (against_target, direction)
     return Row(
         indicator=indicator,
@@ -169,4 +164,24 @@ def _row(
         reported=report,
         warnings=tuple(warnings),
         history=tuple(history),
+    )
+
+
+def against_direction(indicator: Indicator, before: Decimal | None, now: Decimal | None, edition: Edition) -> Rating:
+    """The rating of a change by the indicator's own declaration."""
+    if indicator.state == "In Development":
+        return rating.declared(indicator.state)
+    return rating.against_direction(
+        before, now, indicator.direction, indicator.maintain_at, edition=edition.id, unit=indicator.unit
+    )
+
+
+def _against_target(
+    indicator: Indicator, now: Decimal | None, target: Decimal | None, edition: Edition
+) -> TargetRating:
+    if indicator.state:
+        return rating.declared(indicator.state)
+    bespoke = indicator.bespoke if edition.bespoke_levels else None
+    return rating.against_target(
+        now, target, indicator.direction, edition.bands, bespoke, edition=edition.id, unit=indicator.unit
     )

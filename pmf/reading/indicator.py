@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pmf import catalogue, caveats, editions, formulas, periods, rating
+from pmf import catalogue, caveats, editions, formulas, periods
 from pmf.areas import Area
 from pmf.catalogue import Indicator
 from pmf.caveats import Warned
@@ -15,7 +15,7 @@ from pmf.reading.question import ask, round_end
 from pmf.reading.revisions import Revised, of_rows
 from pmf.reading.scorecard import gaps_of, row
 from pmf.reading.sources import SourceState, sources
-from pmf.scorecard import Row
+from pmf.scorecard import Row, against_direction
 from pmf.store import Store
 
 # What went into a figure: of each series the vintage that was newest at the figure's own release date, for the area
@@ -149,9 +149,7 @@ def _comparison(declared: Indicator, report: Report, history: list[Figure]) -> C
     current, previous = by_period.get(report.source_period), by_period.get(report.source_previous_period)
     before, now = (figure.value if figure else None for figure in (previous, current))
     edition = editions.in_force(round_end(report.round))
-    rerated = rating.against_direction(
-        before, now, declared.direction, declared.maintain_at, edition=edition.id, unit=declared.unit
-    )
+    rerated = against_direction(declared, before, now, edition)
     warnings = tuple(caveats.between(previous, current, history))
     return Comparison(report, previous, current, rerated, warnings) if current or previous else None
 
