@@ -27,7 +27,7 @@ def history(
 ) -> Spec:
     """A long history: line and points, intervals where published, gaps where the definition breaks, the target as a
     dashed line, the rated figures picked out and labelled."""
-    points, marked = _points(figures, unit), _points(rated, unit)
+    points, marked = points_of(figures, unit), points_of(rated, unit)
     if marked:
         marked[-1]["newest"] = 1
     goal = [] if target is None else [{"value": float(target), "shown": f"target {wording.figure(target, unit)}"}]
@@ -35,17 +35,17 @@ def history(
     return {
         **_history(theme),
         "datasets": data,
-        "encoding": {"x": _time([*points, *marked]), "y": _value()},
+        "encoding": {"x": time_axis([*points, *marked]), "y": _value()},
         "height": 320,
     }
 
 
 def small_multiples(places: Sequence[Sequence[Figure]], unit: str, theme: Theme) -> list[Spec]:
     """One small chart for each place, all on one scale, in the order given."""
-    every = [_points(figures, unit) for figures in places]
+    every = [points_of(figures, unit) for figures in places]
     together = [point for points in every for point in points]
     values = [float(point["value"] or 0) for point in together]
-    both = {"x": _time(together), "y": _value([min(values, default=0), max(values, default=1)])}
+    both = {"x": time_axis(together), "y": _value([min(values, default=0), max(values, default=1)])}
     return [
         {
             **_small(theme),
@@ -127,7 +127,7 @@ def _on(data: str) -> alt.Chart:
     return alt.Chart(alt.NamedData(data))
 
 
-def _points(figures: Sequence[Figure], unit: str) -> list[Point]:
+def points_of(figures: Sequence[Figure], unit: str) -> list[Point]:
     """Figures that have a value and a period as rows; `segment` counts the definitions, `break` names a new one."""
     found: list[Point] = []
     for figure in figures:
@@ -153,7 +153,7 @@ def _points(figures: Sequence[Figure], unit: str) -> list[Point]:
     return found
 
 
-def _time(points: Sequence[Point]) -> Spec:
+def time_axis(points: Sequence[Point]) -> Spec:
     """A time axis with a tick on each period, labelled as the reader writes it."""
     labels = {
         str(point["when"]): str(point["period"]) for point in sorted(points, key=lambda point: str(point["when"]))

@@ -5,7 +5,7 @@ Knows the queries; refuses to draw, format or rate anything itself.
 
 from pmf.panel import PeriodNotHeld
 from pmf.reading.benchmark import NotComparable, benchmark, benchmarks, comparable, panel, panels
-from pmf.reading.figures import LATEST, UnknownRound, places, rounds
+from pmf.reading.figures import LATEST, UnknownRound, places, rounds, targets
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
 from pmf.reading.question import day_of, round_end
 from pmf.reading.revisions import Revised, revised
@@ -37,4 +37,5 @@ __all__ = [
     "scorecard",
     "series",
     "sources",
+    "targets",
 ]

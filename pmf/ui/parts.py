@@ -23,14 +23,14 @@ def literal(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\g<0>", text)
 
 
-def nav(pages: Sequence[tuple[str, str, bool]]) -> str:
-    """The pages as links: title, address, and whether it is the one being read."""
+def nav(pages: Sequence[tuple[str, str, bool]], label: str = "Pages") -> str:
+    """Pages, or views of a page, as links: title, address, and whether it is the one being read."""
     here = {True: ' aria-current="page"', False: ""}
     items = "".join(
         f'<li><a class="in-app" target="_self" href="{escape(href)}"{here[current]}>{escape(title)}</a></li>'
         for title, href, current in pages
     )
-    return f'<nav aria-label="Pages"><ul>{items}</ul></nav>'
+    return f'<nav aria-label="{escape(label)}"><ul>{items}</ul></nav>'
 
 
 def chip(rating: Rating) -> str:
