@@ -6,15 +6,14 @@ Knows the files' form and refuses those that break it; refuses to know what beco
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pmf import declarations, observations, periods, tables
+from pmf import declarations, observations, periods, tables, wording
 from pmf.declarations import Table
-from pmf.observations import CYCLE_MONTHS, LICENCES, Kind, Release, Series, Source
+from pmf.observations import LICENCES, Frequency, Kind, Release, Series, Source
 
 COLUMNS = ("area_code", "period", "release", "value", "lower_95", "upper_95", "status")
 _NUMBERS = ("value", "lower_95", "upper_95")
@@ -22,7 +21,7 @@ _NUMBERS = ("value", "lower_95", "upper_95")
 
 def sources(folder: Path) -> list[Source]:
     """Every source declared in a `source.toml` below `folder`. Raises DeclarationError or ObservationError."""
-    paths = sorted(folder.glob("*/source.toml"))
+    paths = tables.files(folder, "*/source.toml")
     if not paths:
         raise tables.DataFileError(folder, "the folder", "a source.toml in each folder below it", "none")
     return [_source(path) for path in paths]
@@ -35,7 +34,7 @@ def read(folder: Path, declared: list[Source], known_areas: Collection[str]) -> 
     """
     expected = {f"{source.id}/{series.id.split('.')[1]}.csv" for source in declared for series in source.series}
     ours = {source.id for source in declared}
-    for path in sorted(folder.glob("*/*.csv")):
+    for path in tables.files(folder, "*/*.csv"):
         elsewhere = path.parent.name not in ours and path.with_name("source.toml").exists()
         if not elsewhere and f"{path.parent.name}/{path.name}" not in expected:
             raise tables.DataFileError(path, "the file", "a series that its source.toml declares", path.stem)
@@ -101,10 +100,10 @@ def _source(path: Path) -> Source:
         id=source_id,
         publisher=table.take("publisher", str),
         dataset=table.take("dataset", str),
-        dataset_id=table.take("dataset_id", str),
+        dataset_id=table.maybe("dataset_id", str, ""),
         landing_page=table.take("landing_page", str),
         licence=table.take("licence", str, tuple(LICENCES)),
-        frequency=table.take("frequency", str, tuple(CYCLE_MONTHS)),  # type: ignore[arg-type]
+        frequency=table.one_of("frequency", Frequency),
         series=series,
         releases=tuple(r for entry in table.tables("releases") for r in _releases(source_id, entry, series)),
     )
@@ -120,8 +119,8 @@ def _series(source_id: str, name: str, table: Table) -> Series:
     series = Series(
         id=f"{source_id}.{name}",
         title=table.take("title", str),
-        unit=table.take("unit", str),
-        kind=table.take("kind", str, get_args(Kind)),  # type: ignore[arg-type]
+        unit=table.take("unit", str, tuple(wording.UNITS)),
+        kind=table.one_of("kind", Kind),
         decimals=table.take("decimals", int),
         polarity=table.take("polarity", str, ("higher", "lower", "none")),  # type: ignore[arg-type]
         caveat=table.maybe("caveat", str, ""),

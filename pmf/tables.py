@@ -16,9 +16,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from pmf.refusals import Refusal
+from pmf.refusals import Refusal, shown
 
-NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?"
+NUMBER_OR_NOTHING = "a plain number or nothing (up to 15 digits, 9 decimals)"
+ROUND = r"(?:1[89]|2[01])[0-9]{2}-(?:0[1-9]|1[0-2])"
+ROUND_WORDS = "a round such as 2026-03"
 
 
 class DataFileError(Refusal, ValueError):
@@ -28,17 +31,26 @@ class DataFileError(Refusal, ValueError):
         super().__init__(f"{path}, {where}: expected {expected}, got {got}")
 
 
-def read(path: Path, columns: Sequence[str], key: Sequence[str] = ()) -> pd.DataFrame:
+def files(folder: Path, pattern: str) -> list[Path]:
+    """What fits the pattern below `folder`, by name; what an editor or a file manager hides there is not ours."""
+    found = folder.glob(pattern)
+    return sorted(path for path in found if not any(part[0] == "." for part in path.relative_to(folder).parts))
+
+
+def read(path: Path, columns: Sequence[str], key: Sequence[str] = (), *, may_be_empty: bool = False) -> pd.DataFrame:
     """The rows of `path`, every cell text and none missing, each under the number of the line it begins on.
 
     Raises DataFileError for a file that is missing, empty, not UTF-8, holds merge conflict markers, has other
-    columns than `columns` in that order, a row of another length, or two rows with the same `key`.
+    columns than `columns` in that order, no row although it must have one, a row of another length, or two rows with
+    the same `key`.
     """
     text = _text(path)
     header, _, body = text.partition("\n")
     if header.split(",") != list(columns):
         raise DataFileError(path, "line 1", f"the columns {','.join(columns)}", repr(header))
     frame = _quoted(path, body, columns) if '"' in body else _plain(path, body, columns)
+    if frame.empty and not may_be_empty:
+        raise DataFileError(path, "line 2", "at least one row", "none")
     if key:
         refuse(path, frame, frame.duplicated(list(key)), f"one row for each {', '.join(key)}", list(key))
     return frame
@@ -48,14 +60,14 @@ def refuse(path: Path, frame: pd.DataFrame, wrong: pd.Series, expected: str, col
     """Raise DataFileError for the first row of `frame` where `wrong` is true, showing its `columns`."""
     if wrong.any():
         row = int(wrong.to_numpy().argmax())
-        got = ", ".join(f"{name} {frame[name].iloc[row]!r}" for name in columns)
+        got = ", ".join(f"{name} {shown(frame[name].iloc[row])}" for name in columns)
         raise DataFileError(path, f"line {frame.index[row]}", expected, got)
 
 
 def refuse_text_in_numbers(path: Path, frame: pd.DataFrame, columns: Sequence[str]) -> None:
     """Raise DataFileError for the first cell of `columns` that is neither empty nor a plain decimal number."""
     for name in columns:
-        refuse(path, frame, ~frame[name].str.fullmatch(f"(?:{NUMBER})?"), "a plain number or nothing", [name])
+        refuse(path, frame, ~frame[name].str.fullmatch(f"(?:{NUMBER})?"), NUMBER_OR_NOTHING, [name])
 
 
 def numbers(path: Path, frame: pd.DataFrame, name: str) -> npt.NDArray[np.float64]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from streamlit.delta_generator import DeltaGenerator
 
-from pmf import comparison_charts, comparison_lines, editions, groups, heat, reading, reported, required, trend, wording
+from pmf import comparison_charts, comparison_lines, editions, groups, heat, reading, required, trend, wording
 from pmf.areas import ENGLAND
 from pmf.benchmark import Benchmark
 from pmf.charts import Spec
@@ -85,7 +85,7 @@ def history(choice: Choice, asked: Asked, bar: DeltaGenerator) -> Made:
     """The area over time against its group's range, with the line to a target."""
     found, panel = _newest(choice, asked), _panel(choice, asked)
     adopted = cached.targets(choice.store.stamp, choice.store, f"{choice.today:%Y-%m}")
-    own = adopted.get(asked.indicator) if choice.area == reported.AREA else None
+    own = adopted.get(asked.indicator) if choice.area == reading.HOME else None
     goal, by = benchmarking.target(bar, own, choice.today)
     need = required.required(panel.indicator, panel.history(choice.area), goal, by) if goal is not None else None
     return _about(

@@ -109,7 +109,7 @@ def fifths(found: Heat, area: Area, href: Mapping[str, str], group: Group) -> Sh
     )
     return Shown(
         title=heat.finding(found, area),
-        subtitle=f"{group.title} · newest period of each indicator · five bars: best fifth of the row, one bar: last fifth",
+        subtitle=f"{group.title} · newest period of each indicator · five bars: best fifth, one: last",
         alt=f"Table of {len(found.rows)} indicators by {len(found.areas)} areas. {heat.finding(found, area)}.",
         table=_heat_table(found, href, area),
         records=lambda: [record for row in found.rows for record in benchmark_export.rows(row)],
@@ -153,7 +153,7 @@ def _areas_table(heads: Sequence[str], rows: Sequence[tuple[bool, Sequence[str]]
     """Rows of text as an HTML table, the area's name as the header of its row; True marks the row in focus."""
     kinds = ["name" if head == "Area" else "figure" if head == "Figure" else "short" for head in heads]
     body = "".join(
-        f'<tr class="{"own" if own else ""}">'
+        f'<tr class="{"focus" if own else ""}">'
         + "".join(
             f'<th scope="row">{escape(cell)}</th>' if kind == "name" else f'<td class="{kind}">{escape(cell)}</td>'
             for kind, cell in zip(kinds, row, strict=True)

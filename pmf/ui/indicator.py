@@ -66,7 +66,7 @@ def history(view: IndicatorView, spec: Spec) -> None:
         return
     exhibit.show(
         title=findings.over_time(declared, place, view.history),
-        subtitle=f"{wording.unit(declared.unit).heading}, {place}",
+        subtitle=f"{wording.unit(declared.unit).heading}, {place}{_reading(view)}",
         specs=[("", spec, findings.described(declared, place, view.history))],
         source=_source(view, view.history),
         table=exhibit.figures_table([(place, view.history)], declared.unit, declared.name),
@@ -81,7 +81,7 @@ def members(view: IndicatorView, specs: Sequence[Spec]) -> None:
     named = [(area.name, figures) for area, figures in view.members]
     exhibit.show(
         title=findings.among_members(declared, named),
-        subtitle=f"{wording.unit(declared.unit).heading}, districts of {view.area.name}, one scale",
+        subtitle=f"{wording.unit(declared.unit).heading}, districts of {view.area.name}, one scale{_vintage(view)}",
         specs=[
             (name, spec, findings.described(declared, name, figures))
             for (name, figures), spec in zip(named, specs, strict=True)
@@ -194,6 +194,18 @@ def ingredients(view: IndicatorView) -> None:
 def _warnings(warnings: Iterable[Warned]) -> str:
     items = "".join(f"<li>{parts.mark(warning)} {escape(warning.text)}</li>" for warning in warnings)
     return f'<ul class="notes">{items}</ul>' if items else ""
+
+
+def _vintage(view: IndicatorView) -> str:
+    return ", as the newest releases have it" if view.published else ""
+
+
+def _reading(view: IndicatorView) -> str:
+    """What the signs of the history stand for."""
+    ring = "ringed: the figures rated" if view.rated else ""
+    band = "shaded: 95% interval" if any(figure.interval for figure in view.history) else ""
+    signs = " · ".join(filter(None, (ring, band)))
+    return _vintage(view) + (f" · {signs}" if signs else "")
 
 
 def _made(view: IndicatorView) -> str:
