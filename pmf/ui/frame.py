@@ -87,6 +87,7 @@ def _pages() -> list[StreamlitPage]:
         st.Page(PAGES / "scorecard.py", title="Scorecard", default=True),
         st.Page(PAGES / "indicator.py", title="Indicator"),
         st.Page(PAGES / "region.py", title="State of the Region"),
+        st.Page(PAGES / "benchmarking.py", title="Benchmarking"),
         st.Page(PAGES / "methods.py", title="Data and methods"),
         st.Page(PAGES / "meeting.py", title="Meeting view", visibility="hidden"),
     ]
