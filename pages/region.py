@@ -43,6 +43,7 @@ if theme == region.OVERVIEW:
     records, name = region_export.rows(state, rows), f"where_we_stand_{choice.area}.csv"
     caption = region_table.caption(state, len(rows))
     st.html(region_table.render(rows, order, caption, lambda by: address.here("region", sort=by), indicator, reasons))
+    st.html(region_table.HOW_TO_READ)
     st.header("Authorities without a figure", anchor=False)
     st.html(region_table.absences(state))
     st.header("Indicators without a figure", anchor=False)
