@@ -82,7 +82,7 @@ def _head(row: Standing, href: str) -> str:
         rank += " by size"
     facts = " · ".join([scale, row.found.polarity, rank, region_findings.beside(row)])
     return (
-        f'<h3 class="finding">{parts.link(name, href)}{escape(text.removeprefix(name))}</h3>'
+        f'<h2 class="finding">{parts.link(name, href)}{escape(text.removeprefix(name))}</h2>'
         f'<p class="muted small">{escape(facts)}</p>'
     )
 

@@ -37,14 +37,14 @@ def render(
     caption: str,
     sort: Callable[[str], str],
     link: Callable[[str], str],
-    reasons: bool,
+    evidence: bool,
 ) -> str:
-    """The table; `sort` gives the address of an order, `link` that of an indicator; `reasons` says what is behind."""
+    """The table; `sort` gives the address of an order, `link` that of an indicator; `evidence` says what is behind."""
     heads = "".join(_head(column, order, sort) for column in COLUMNS)
     name = _head(Column("Indicator", "name", lambda row: "", "theme"), order, sort)
     groups = groupby(rows, key=lambda row: row.indicator.theme if order == "theme" else None)
     bodies = "".join(
-        f"<tbody>{_group(theme)}{''.join(_row(row, link, reasons) for row in members)}</tbody>"
+        f"<tbody>{_group(theme)}{''.join(_row(row, link, evidence) for row in members)}</tbody>"
         for theme, members in groups
     )
     return (
@@ -62,7 +62,7 @@ HOW_TO_READ = (
     '<p class="muted small">Rank: among combined authorities; the grey figures say where the 95% intervals would let it'
     " lie; totals are ranked by size and not compared. Against England: in the same period; 95% where confidence"
     " intervals decide, else by the figures alone. Five years: the change since the figure of five years before; by"
-    " test: whether it can be told from chance. Reasons shows what stands behind each.</p>"
+    " test: whether it can be told from chance. Evidence shows what stands behind each.</p>"
 )
 
 
@@ -162,9 +162,9 @@ def _group(theme: str | None) -> str:
     return f'<tr class="group"><th scope="rowgroup" colspan="{len(COLUMNS) + 1}">{theme.capitalize()}</th></tr>'
 
 
-def _row(row: Standing, link: Callable[[str], str], reasons: bool) -> str:
+def _row(row: Standing, link: Callable[[str], str], evidence: bool) -> str:
     about = f'<span class="unit">{escape(", ".join(filter(None, (_unit(row), row.found.polarity))))}</span>'
-    why = f'<div class="why">{escape(_reasons(row))}</div>' if reasons else ""
+    why = f'<div class="why">{escape(_evidence(row))}</div>' if evidence else ""
     cells = "".join(f'<td class="{column.css}">{column.cell(row)}</td>' for column in COLUMNS)
     name = parts.link(row.indicator.name, link(row.indicator.id))
     return f'<tr><th scope="row" class="name">{name} {about}{why}</th>{cells}</tr>'
@@ -177,7 +177,7 @@ def _unit(row: Standing) -> str:
     return "" if said else unit.heading
 
 
-def _reasons(row: Standing) -> str:
+def _evidence(row: Standing) -> str:
     """What stands behind verdict, rank and change, and what a reader must know."""
     gap = row.against_england
     said = [
