@@ -174,6 +174,11 @@ def _memberships(path: Path, by_code: dict[str, Area]) -> tuple[Membership, ...]
         known = [*by_code, ""] if name == "county_code" else list(by_code)
         tables.refuse(path, rows, ~rows[name].isin(known), "a code of areas.csv", [name])
     tables.refuse(path, rows, ~rows["via_recode"].isin(["0", "1"]), "0 or 1", ["via_recode"])
+    for area in by_code.values():
+        if area.kind == "combined_authority" and area.ended is None:
+            gone = not rows["combined_authority_code"].eq(area.code).any()
+            if gone:
+                raise tables.DataFileError(path, "the file", f"districts of {area.code} {area.name}", "none")
     return tuple(
         Membership(row["combined_authority_code"], row["district_code"], row["via_recode"] == "1", row["county_code"])
         for row in rows.to_dict("records")

@@ -13,11 +13,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from pmf import areas, catalogue, formulas, periods, reported, store
+from pmf import areas, catalogue, formulas, periods, reported, returns, store
 from pmf.areas import Areas
 from pmf.catalogue import Indicator
 from pmf.holdings import Holdings, Remark
 from pmf.observations import Series, Source
+from pmf.projects import files as registers
+from pmf.rounds import shelf
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -80,7 +82,12 @@ def build(
     sources = held.sources
     catalogue.check_series(indicators, {series.id: series.unit for source in sources for series in source.series})
     scorecard = [indicator.id for indicator in indicators if indicator.number is not None]
-    reports, targets = reported.read(data, scorecard), reported.targets(data, scorecard)
+    brought = returns.Returns(raw).newest() if raw else {}
+    reports, targets = reported.read(data, scorecard, brought), reported.targets(data, scorecard)
+    sheets = registers.read(data, registers.known(places, list(catalogue.indicators())))
+    projects = {f"register_{sheet}": frame for sheet, frame in sheets.items()}
+    named = sheets["projects"].groupby("round")["project_id"].apply(list).to_dict()
+    parts = {"round_part": shelf.read(data, scorecard, lambda name: named.get(name, []))}
     counts: dict[str, int] = {}
 
     def fill(connection: duckdb.DuckDBPyConnection) -> None:
@@ -90,7 +97,13 @@ def build(
         _metrics(indicators, figures, sources, rows)
         for table, columns in _TABLES.items():
             counts[table] = rows.write(connection, table, columns)
-        for table, frame in {"reported": reports, "target": targets, **_described(sources)}.items():
+        for table, frame in {
+            "reported": reports,
+            "target": targets,
+            **projects,
+            **parts,
+            **_described(sources),
+        }.items():
             connection.register("incoming", frame)
             connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming")
             connection.unregister("incoming")

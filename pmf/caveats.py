@@ -26,6 +26,7 @@ WarningKind = Literal[
     "not held",
     "not reproduced",
     "reading",
+    "correction",
 ]
 WARNING_MARKS: dict[WarningKind, str] = {
     "population base": "B",
@@ -38,6 +39,7 @@ WARNING_MARKS: dict[WarningKind, str] = {
     "not held": "N",
     "not reproduced": "≠",
     "reading": "R",
+    "correction": "✱",
 }
 
 

@@ -4,7 +4,7 @@ Knows the files under `data/rounds`, `data/returns` and `data/targets.csv`; refu
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -30,17 +30,21 @@ RETURN = ("indicator", "period", "previous", "current", "note")
 TARGETS = ("indicator", "from_round", "target", "approved", "reason")
 
 
-def read(data: Path, scorecard: Collection[str]) -> pd.DataFrame:
+def read(data: Path, scorecard: Collection[str], brought: Mapping[str, Path] | None = None) -> pd.DataFrame:
     """Every reported figure: the columns of PUBLISHED after `round` and `published` (printed in a published round).
 
-    A round that was published counts as printed; a return of the same round must agree with it. Raises
-    DataFileError naming file and line.
+    A round that was published counts as printed; a return of the same round must agree with it. `brought` are
+    returns by round that stand in place of those below `data`. Raises DataFileError naming file and line.
     """
-    folders = [path for path in tables.files(data / "rounds", "*") if path.is_dir()]
-    frames = [_round(folder / "scorecard.csv", scorecard) for folder in folders]
-    published = pd.concat(frames, ignore_index=True) if frames else _empty()
-    returns = [_return(path, scorecard, published) for path in tables.files(data / "returns", "*.csv")]
+    published = _published(data, scorecard)
+    paths = {path.stem: path for path in tables.files(data / "returns", "*.csv")} | dict(brought or {})
+    returns = [_fresh(_return(path, name, scorecard, published), published) for name, path in sorted(paths.items())]
     return pd.concat([published, *returns], ignore_index=True)
+
+
+def returned(path: Path, round_id: str, data: Path, scorecard: Collection[str]) -> pd.DataFrame:
+    """All rows of one return, in the columns of RETURN. Raises DataFileError as `read` does."""
+    return _return(path, round_id, scorecard, _published(data, scorecard))
 
 
 def targets(data: Path, scorecard: Collection[str]) -> pd.DataFrame:
@@ -56,6 +60,12 @@ def targets(data: Path, scorecard: Collection[str]) -> pd.DataFrame:
     return frame
 
 
+def _published(data: Path, scorecard: Collection[str]) -> pd.DataFrame:
+    folders = [path for path in tables.files(data / "rounds", "*") if path.is_dir()]
+    frames = [_round(folder / "scorecard.csv", scorecard) for folder in folders]
+    return pd.concat(frames, ignore_index=True) if frames else _empty()
+
+
 def _round(path: Path, scorecard: Collection[str]) -> pd.DataFrame:
     frame = tables.read(path, PUBLISHED, key=["indicator"])
     _check(path, frame, path.parent.name, scorecard)
@@ -65,17 +75,23 @@ def _round(path: Path, scorecard: Collection[str]) -> pd.DataFrame:
     return frame.assign(round=path.parent.name, published=True)
 
 
-def _return(path: Path, scorecard: Collection[str], published: pd.DataFrame) -> pd.DataFrame:
-    """The rows of a return that its round did not publish; those it did must be the same."""
+def _return(path: Path, round_id: str, scorecard: Collection[str], published: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a return; those that its round published must be the same."""
     frame = tables.read(path, RETURN, key=["indicator"])
-    _check(path, frame, path.stem, scorecard)
-    printed = published[published["round"].eq(path.stem)].set_index("indicator")
+    _check(path, frame, round_id, scorecard)
+    printed = published[published["round"].eq(round_id)].set_index("indicator")
     for column in ("period", "previous", "current"):
         said = frame["indicator"].map(printed[column])
         expected = "what the round printed"
         tables.refuse(path, frame, said.notna() & said.ne(frame[column]), expected, ["indicator", column])
-    fresh = frame[~frame["indicator"].isin(printed.index)]
-    return fresh.assign(round=path.stem, published=False).reindex(columns=_empty().columns, fill_value="")
+    return frame.assign(round=round_id, published=False)
+
+
+def _fresh(frame: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
+    """Those rows of a return that its round did not publish."""
+    keys = ["indicator", "round"]
+    printed = pd.MultiIndex.from_frame(frame[keys]).isin(pd.MultiIndex.from_frame(published[keys]))
+    return frame[~printed].reindex(columns=_empty().columns, fill_value="")
 
 
 def _check(path: Path, frame: pd.DataFrame, round_id: str, scorecard: Collection[str]) -> None:

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from pmf import declarations, tables
 from pmf.declarations import Table
 from pmf.framework import Committee, Objective
+from pmf.projects.clock import Report, ReportingRules
 from pmf.rating import TargetBands
 from pmf.refusals import Refusal
 
@@ -28,14 +29,20 @@ class UnknownEdition(Refusal, KeyError):
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition: which rating leads, the bands against target, which committee looks after which objective."""
+    """One edition: which rating leads, the bands against target, how often projects report, which committee looks
+    after which objective.
+
+    `changes_next_quarter` says whether a change of the list of indicators waits for the quarter after its approval.
+    """
 
     id: str
     title: str
     applies_from: date
     headline: Headline
     bespoke_levels: bool
+    changes_next_quarter: bool
     bands: TargetBands
+    reporting: ReportingRules
     committees: dict[Objective, Committee]
 
     @property
@@ -74,7 +81,9 @@ def _read(path: Path) -> Edition:
         table.take("applies_from", date),
         table.one_of("headline", Headline),
         table.take("bespoke_levels", bool),
+        table.take("changes_next_quarter", bool),
         _bands(table.table("target")),
+        _reporting(table.table("reporting")),
         _committees(table.table("committees")),
     )
     table.finish()
@@ -89,6 +98,19 @@ def _bands(table: Table) -> TargetBands:
     bands = TargetBands(Decimal(percents[0]), Decimal(percents[1]), table.take("blue_at_boundary", bool))
     table.finish()
     return bands
+
+
+def _reporting(table: Table) -> ReportingRules:
+    rules = ReportingRules(
+        Decimal(table.take("quarterly_up_to_gbp", int)),
+        Decimal(table.take("two_monthly_up_to_gbp", int)),
+        table.one_of("pre_delivery", Report),
+        table.one_of("pipeline", Report),
+        table.take("exceptions_only_increase", bool),
+        table.take("approved_programmes_only", bool),
+    )
+    table.finish()
+    return rules
 
 
 def _committees(table: Table) -> dict[Objective, Committee]:

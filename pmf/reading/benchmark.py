@@ -17,7 +17,7 @@ from pmf.benchmark import Benchmark, stand
 from pmf.catalogue import Indicator
 from pmf.figures import Figure
 from pmf.observations import ADDITIVE
-from pmf.panel import Panel
+from pmf.panel import RECODED, Panel
 from pmf.periods import Period
 from pmf.reading.figures import as_figure, places
 from pmf.refusals import Refusal
@@ -57,9 +57,14 @@ class NotComparable(Refusal, ValueError):
     """An indicator that only the authority itself has, so that there is nobody to compare with."""
 
 
-def comparable() -> list[Indicator]:
-    """The indicators that other areas have too, those of the scorecard first."""
-    return [indicator for indicator in catalogue.indicators().values() if indicator.benchmarkable]
+_HELD = "SELECT metric FROM metric_value WHERE value IS NOT NULL GROUP BY metric HAVING count(DISTINCT area_code) > 1"
+
+
+def comparable(store: Store | None = None) -> list[Indicator]:
+    """The indicators that other areas have too, those of the scorecard first; of a store those it can compare now."""
+    found = [indicator for indicator in catalogue.indicators().values() if indicator.benchmarkable]
+    held = {metric for (metric,) in store.rows(_HELD)} if store else {indicator.id for indicator in found}
+    return [indicator for indicator in found if indicator.id in held]
 
 
 def benchmark(
@@ -193,7 +198,7 @@ def _under_present_codes(figures: dict[str, list[Figure]]) -> dict[str, tuple[Fi
     found = {code: tuple(run) for code, run in figures.items()}
     for code, before in places().recoded.items():
         own = {figure.period for figure in figures.get(code, []) if figure.value is not None}
-        note = f"published under its code before, {before.code}"
+        note = f"{RECODED}, {before.code}"
         older = [
             replace(f, note=note) for f in figures.get(before.code, []) if f.value is not None and f.period not in own
         ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from pmf import areas, periods, wording
+from pmf import areas, periods, settings, wording
 from pmf.areas import Areas
 from pmf.build import DATA
 from pmf.catalogue import Indicator
@@ -46,8 +46,13 @@ def places() -> Areas:
 
 
 def rounds(store: Store) -> list[str]:
-    """Rounds that were reported, newest first."""
-    return [name for (name,) in store.rows("SELECT DISTINCT round FROM reported ORDER BY round DESC")]
+    """Rounds that were reported or have a project register, and may be shown, newest first."""
+    query = """
+        WITH published AS (SELECT DISTINCT round FROM reported WHERE published)
+        SELECT round FROM (SELECT round FROM reported UNION SELECT round FROM register_projects)
+        WHERE $drafts OR round IN (FROM published) ORDER BY round DESC
+    """
+    return [name for (name,) in store.rows(query, {"drafts": settings.drafts()})]
 
 
 def histories(
@@ -84,7 +89,8 @@ def reports(store: Store, round_id: str | None = None, before: date | None = Non
     names = [round_id] if round_id else [name for name in rounds(store) if before is None or name < f"{before:%Y-%m}"]
     found: dict[str, Report] = {}
     for name in names:
-        for row in store.rows(f"SELECT {_REPORT} FROM reported WHERE round = ?", [name]):
+        query = f"SELECT {_REPORT} FROM reported WHERE round = $round AND (published OR $drafts)"
+        for row in store.rows(query, {"round": name, "drafts": settings.drafts()}):
             found.setdefault(row[0], _report(name, *row[1:]))
     return found
 

@@ -3,23 +3,28 @@
 Knows what is worth keeping; refuses to compute. What is kept is frozen and shared by all sessions.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 import streamlit as st
 
-from pmf import charts, palette, reading, refresh, region_charts, region_map, runlog, settings, store
-from pmf.benchmark import Benchmark
+from pmf import charts, groups, palette, reading, refresh, region_charts, region_map, runlog, settings, store
+from pmf.benchmark import Benchmark, stand
 from pmf.charts import Spec
+from pmf.heat import Heat
+from pmf.heat import heat as make_heat
 from pmf.maps import Map
 from pmf.palette import Ground, Theme
-from pmf.reading import IndicatorView, Revised, SeriesState, SourceState
+from pmf.panel import Panel
+from pmf.periods import Period
+from pmf.reading import Coverage, IndicatorView, Revised, SourceState
 from pmf.region import Region, Standing
 from pmf.runlog import Outcome
 from pmf.scorecard import Scorecard
 from pmf.store import Store
 
-Key = tuple[str | date | None, ...]
+Key = tuple[str | date | Period | Decimal | int | None, ...]
 _KEPT = 256
 
 
@@ -62,9 +67,49 @@ def member_charts(stamp: str, _view: IndicatorView, key: Key, dark: bool) -> Seq
     return charts.small_multiples([figures for _, figures in _view.members], _view.indicator.unit, _theme(dark))
 
 
+@st.cache_resource(max_entries=24, show_spinner=False)
+def panel(stamp: str, _held: Store, area: str, as_known: date | None, name: str) -> Panel:
+    """One indicator in every area; it answers for all groups, periods and views of the benchmarking page."""
+    return reading.panel(_held, name, area, as_known)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def benchmark(
+    stamp: str, _held: Store, area: str, as_known: date | None, name: str, group: str, period: Period | None
+) -> Benchmark:
+    """An area among a group by one indicator, in a period or the newest."""
+    chosen = groups.group(reading.places(), group, area)
+    return stand(panel(stamp, _held, area, as_known, name), reading.places(), chosen, period, as_known)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def heat(stamp: str, _held: Store, area: str, as_known: date | None, group: str) -> Heat:
+    """All indicators that can be compared, among one group."""
+    return make_heat(reading.benchmarks(_held, reading.comparable(_held), area, group, as_known))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def comparable(stamp: str, _held: Store) -> Sequence[str]:
+    """The ids of the indicators that can be compared now."""
+    return tuple(indicator.id for indicator in reading.comparable(_held))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def targets(stamp: str, _held: Store, month: str) -> Mapping[str, Decimal]:
+    """Targets in force in a month, by indicator."""
+    return reading.targets(_held, month)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def picture(stamp: str, key: Key, dark: bool, _draw: Callable[[Theme], Spec]) -> Spec:
+    """A chart, drawn once for each `key` that names it."""
+    return _draw(_theme(dark))
+
+
 def runs() -> Sequence[Outcome]:
     """The log of refreshes as it stands now: a refresh that brings nothing new makes no new database."""
-    return tuple(runlog.read(settings.raw(settings.database()) / refresh.LOG))
+    found = tuple(runlog.read(settings.raw(settings.database()) / refresh.LOG))
+    return tuple(outcome.public for outcome in found) if settings.read_only() else found
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Outcome: repr})
@@ -79,10 +124,10 @@ def revised(stamp: str, _held: Store, area: str, on: date) -> Sequence[Revised]:
     return tuple(reading.revised(_held, area, on))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def series(stamp: str, _held: Store) -> Sequence[SeriesState]:
-    """Every series with its coverage."""
-    return tuple(reading.series(_held))
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def coverage(stamp: str, _held: Store, area: str) -> Sequence[Coverage]:
+    """Which areas and years every series is held for, seen from one authority."""
+    return tuple(reading.coverage(_held, area))
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
