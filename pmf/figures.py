@@ -1,5 +1,6 @@
 """One figure, and one report of figures. Knows what is said of a value; refuses to rate it or to store it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -45,3 +46,15 @@ class Report:
     source_period: Period | None
     source_previous_period: Period | None
     note: str
+
+
+def newest_shared(histories: Mapping[str, Sequence[Figure]]) -> tuple[Period | None, dict[str, Decimal]]:
+    """The newest period of which every history with a figure has one, and their values by key; (None, {}) without."""
+    held = {
+        key: {figure.period: figure.value for figure in history if figure.period and figure.value is not None}
+        for key, history in histories.items()
+    }
+    filled = {key: values for key, values in held.items() if values}
+    shared = set.intersection(*map(set, filled.values())) if filled else set()
+    newest = max(shared, default=None)
+    return newest, {key: values[newest] for key, values in filled.items()} if newest else {}

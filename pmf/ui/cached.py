@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from pmf import charts, groups, palette, reading, refresh, region_charts, region_map, runlog, settings, store
+from pmf import charts, groups, palette, reading, refresh, region_charts, region_map, reported, runlog, settings, store
 from pmf.benchmark import Benchmark, stand
 from pmf.charts import Spec
 from pmf.heat import Heat
@@ -18,11 +18,15 @@ from pmf.maps import Map
 from pmf.palette import Ground, Theme
 from pmf.panel import Panel
 from pmf.periods import Period
-from pmf.reading import Coverage, IndicatorView, Revised, SourceState
+from pmf.projects import selection as selecting
+from pmf.projects.escalation import Assessed
+from pmf.projects.selection import Selection
+from pmf.reading import LATEST, Coverage, IndicatorView, Register, Revised, SourceState
 from pmf.region import Region, Standing
 from pmf.runlog import Outcome
 from pmf.scorecard import Scorecard
 from pmf.store import Store
+from pmf.ui import project_map
 
 Key = tuple[str | date | Period | Decimal | int | None, ...]
 _KEPT = 256
@@ -104,6 +108,27 @@ def targets(stamp: str, _held: Store, month: str) -> Mapping[str, Decimal]:
 def picture(stamp: str, key: Key, dark: bool, _draw: Callable[[Theme], Spec]) -> Spec:
     """A chart, drawn once for each `key` that names it."""
     return _draw(_theme(dark))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def projects(stamp: str, round_id: str, edition: str, as_known: date | None, on: date, _held: Store) -> Register:
+    """The project register of a round; `on` is today. Raises NoRegister."""
+    day = on if round_id == LATEST and as_known is None else None
+    return reading.projects(_held, round_id, edition, as_known, day)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def selected(stamp: str, _register: Register, key: Key, selection: Selection) -> Sequence[Assessed]:
+    """The projects asked for, by place and name, worked out once for each `key` that names the register."""
+    return selecting.by_place(selection.of(_register.rows))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def projects_map(
+    stamp: str, _shown: Sequence[Assessed], _view: IndicatorView | None, key: Key, selection: Selection, dark: bool
+) -> Map:
+    """The map of the projects asked for, built once for each `key` that names the register and the indicator."""
+    return project_map.deck(_shown, reading.district_outlines(reported.AREA), _view, ground(dark))
 
 
 def runs() -> Sequence[Outcome]:
