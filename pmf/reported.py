@@ -34,11 +34,14 @@ TARGETS = ("indicator", "from_round", "target", "approved", "reason")
 def read(data: Path, scorecard: Collection[str]) -> pd.DataFrame:
     """Every reported figure: the columns of PUBLISHED after `round` and `published` (printed in a published round).
 
-    A round that was published counts as printed; a return of the same round must agree with it. Raises
-    DataFileError naming file and line.
+    A round that was published counts as printed; a return of the same round must agree with it. The folder of a
+    round that is being prepared has a `round.toml` and nothing printed. Raises DataFileError naming file and line.
     """
     folders = sorted(path for path in (data / "rounds").glob("*") if path.is_dir())
-    frames = [_round(folder / "scorecard.csv", scorecard) for folder in folders]
+    printed = [
+        folder for folder in folders if not (folder / "round.toml").exists() or (folder / "scorecard.csv").exists()
+    ]
+    frames = [_round(folder / "scorecard.csv", scorecard) for folder in printed]
     published = pd.concat(frames, ignore_index=True) if frames else _empty()
     returns = [_return(path, scorecard, published) for path in sorted((data / "returns").glob("*.csv"))]
     return pd.concat([published, *returns], ignore_index=True)

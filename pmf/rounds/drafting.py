@@ -26,7 +26,7 @@ def record(store: Store, round_id: str, papers: Papers, on: date | None = None, 
     plain = Record(
         round=round_id,
         on=day,
-        card=reading.scorecard(store, reported.AREA, round_id),
+        card=reading.scorecard(store, reported.AREA, round_id, anew=True),
         register=register(store, round_id, day),
         papers=papers,
         findings=(),
@@ -47,7 +47,7 @@ def findings(record: Record, before: Scorecard | None = None) -> tuple[consisten
 def register(store: Store, round_id: str, on: date) -> Register | None:
     """The projects of a round on a day, None where the round has no register."""
     try:
-        return reading.projects(store, round_id, on=on)
+        return reading.projects(store, round_id, on=on, anew=True)
     except NoRegister:
         return None
 

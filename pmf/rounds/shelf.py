@@ -57,6 +57,10 @@ class Stored:
 
     def papers(self, round_id: str, indicators: Sequence[str], projects: Sequence[str]) -> Papers:
         """The papers as they were when the store was built, checked then."""
+        return self.written(round_id)
+
+    def written(self, round_id: str) -> Papers:
+        """The papers of a round, whatever indicators and projects they are about."""
         found = self._parts(round_id).get(PAPERS)
         return plain.from_text(Papers, found) if found else Papers()
 
