@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pmf import editions, export
-from pmf.ui import cached, frame, methods
+from pmf import editions, export, reading
+from pmf.ui import cached, coverage, frame, methods
 
 choice = frame.ensure()
 runs = cached.runs()
@@ -29,5 +29,6 @@ st.header("How ratings are made", anchor=False)
 st.html(methods.rules(editions.all_editions()))
 st.header("How to read the scorecard", anchor=False)
 st.html(methods.reading())
-st.header("Series held", anchor=False)
-st.html(methods.series(cached.series(choice.store.stamp, choice.store)))
+st.header("Which areas and years are held", anchor=False)
+here = reading.places().get(choice.area).name
+st.html(coverage.table(cached.coverage(choice.store.stamp, choice.store, choice.area), here))

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
-from pmf import signal, wording
+from pmf import trend, wording
 from pmf.catalogue import Formula, Indicator
 from pmf.figures import Figure, Report
 from pmf.revisions import Revision
@@ -70,10 +70,13 @@ def over_time(indicator: Indicator, place: str, figures: Sequence[Figure]) -> st
     if len(run) == 1 or run[0].value is None:
         return f"{indicator.name} was {last}"
     first = f"{wording.quantity(run[0].value, indicator.unit)} {wording.when(run[0].period)}"
-    change = run[-1].value - run[0].value
-    apart = _apart(run[0], run[-1])
-    verb = "was the same at" if change == 0 else "is about the same:" if not apart else "rose" if change > 0 else "fell"
-    return f"{indicator.name} {verb} {f'from {first} to {last}' if change and apart else f'{first} and {last}'}"
+    change = trend.between(run[0], run[-1], run)
+    if change.size == 0:
+        return f"{indicator.name} was the same at {first} and {last}"
+    if change.distinguishable is False:
+        return f"{indicator.name} is about the same: {first} and {last}"
+    verb = "went" if change.distinguishable is None else "rose" if change.size > 0 else "fell"
+    return f"{indicator.name} {verb} from {first} to {last}"
 
 
 def described(indicator: Indicator, place: str, figures: Sequence[Figure]) -> str:
@@ -159,11 +162,3 @@ def formula(declared: Formula | None, titles: Mapping[str, str], made: str) -> s
     times = {"ratio": "", "share": ", in percent"}.get(declared.name, f", times {declared.base:,}")
     aligned = "" if declared.align == "same period" else f", taken at the {declared.align}"
     return f"{above} divided by {below}{aligned}{times}. For a group of areas both are summed over its members first."
-
-
-def _apart(first: Figure, last: Figure) -> bool:
-    """Whether two figures differ by more than chance; figures without intervals do."""
-    if not first.interval or not last.interval:
-        return True
-    pair = (signal.Estimate(float(figure.value or 0), *figure.interval) for figure in (first, last) if figure.interval)
-    return signal.distinguishable(*pair) is not False

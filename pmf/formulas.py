@@ -52,8 +52,8 @@ def evaluate(formula: Formula, figures: Mapping[str, pd.DataFrame], titles: Mapp
         return _chain([figures[series] for series in formula.numerator])
     above = _added([figures[series] for series in formula.numerator])
     below = _added([figures[series] for series in formula.denominator])
-    base = {"ratio": 1, "share": 100}.get(formula.name, formula.base)
-    return _divided(above, below, base, formula.align, " + ".join(titles[series] for series in formula.denominator))
+    missing = " + ".join(titles[series] for series in formula.denominator)
+    return _divided(above, below, formula.factor, formula.align, missing)
 
 
 def aligned(period: str, align: Alignment) -> str:
@@ -72,8 +72,9 @@ class _Grid:
     """One series as a matrix: a row for each release and period, a column for each area, NaN where nothing is held."""
 
     def __init__(self, figures: pd.DataFrame) -> None:
-        row = figures.groupby(["release", "period"], sort=False).ngroup().to_numpy()
-        self.rows = figures[["release", "period"]].drop_duplicates(ignore_index=True)
+        (day, days), (span, spans) = pd.factorize(figures["release"]), pd.factorize(figures["period"])
+        row, pairs = pd.factorize(day * len(spans) + span)
+        self.rows = pd.DataFrame({"release": days[pairs // len(spans)], "period": spans[pairs % len(spans)]})
         column, codes = pd.factorize(figures["area_code"])
         self._column = {code: number for number, code in enumerate(codes)}
         self._values = np.full((len(self.rows), len(codes) + 1), np.nan)  # the last column is an area not held

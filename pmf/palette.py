@@ -47,3 +47,33 @@ UNRATED = Mark("–", "#E8E8E8", "#333333")
 def mark(word: str | None) -> Mark:
     """The look of a rating, also of none."""
     return next((look for name, look in RATINGS.items() if name == word), UNRATED)
+
+
+@dataclass(frozen=True)
+class Shade:
+    """A filled area of a map and the colour of words that read on it at 4.5:1 or better."""
+
+    fill: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Colours of a map on one background: shades from the lowest class to the highest, plain land, lines between."""
+
+    shades: tuple[Shade, ...]
+    land: Shade
+    edge: str
+
+
+_INK, _WHITE, _NIGHT = "#1A1A1A", "#FFFFFF", "#14181D"
+GROUND_LIGHT = Ground(
+    (Shade("#D3E4F5", _INK), Shade("#6BACE6", _INK), Shade("#2073BC", _WHITE), Shade("#12436D", _WHITE)),
+    land=Shade("#E6E6E6", _INK),
+    edge=_WHITE,
+)
+GROUND_DARK = Ground(
+    (Shade("#17324D", _WHITE), Shade("#235A8C", _WHITE), Shade("#4D90CC", _NIGHT), Shade("#A9D0F2", _NIGHT)),
+    land=Shade("#39424C", _WHITE),
+    edge=_NIGHT,
+)

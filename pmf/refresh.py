@@ -5,10 +5,12 @@ Knows the order of the work; refuses to know HTTP, formats and the database. Her
 
 import time
 import traceback
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,9 +20,12 @@ from pmf import durable, preflight, runlog, vintages
 from pmf.accepted import Accepted
 from pmf.observations import Source
 from pmf.preflight import Implausible
+from pmf.returns import SOURCE, Return
 from pmf.runlog import Outcome
 
 LOG = "refresh.jsonl"
+FIRST = "taken as the first release from the publisher"
+BY_NAME = "accepted by name"
 OURS = (LookupError, TypeError, AttributeError, AssertionError, ArithmeticError)
 
 
@@ -42,9 +47,10 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class Rules:
-    """How a refresh is run. `held` gives all rows of a source, all releases; it is asked for each source in turn.
+    """How a refresh is run. `root` holds what refreshes brought; a dry run only reads it.
 
-    `accept` names sources whose objections were looked at and are let pass; `watched` areas may never be lost.
+    `held` gives all rows of a source, all releases; it is asked for each source in turn. `accept` names sources whose
+    objections were looked at and are let pass; `watched` areas may not be lost without one.
     """
 
     root: Path
@@ -57,21 +63,36 @@ class Rules:
 
 
 def refresh(
-    intakes: Sequence[Intake], rules: Rules, on_done: Callable[[Outcome], None] = lambda _: None
+    intakes: Sequence[Intake],
+    rules: Rules,
+    on_done: Callable[[Outcome], None] = lambda _: None,
+    returned: Sequence[Return] = (),
 ) -> list[Outcome]:
     """The outcome of every source, in the order they finished; each is told to `on_done` at once, and logged.
 
+    Files in `returned` are taken by the same rules, before any publisher's.
+
     Raises `durable.Busy` where another refresh is at work. Nothing else is raised for what a source does.
     """
-    rules.root.mkdir(parents=True, exist_ok=True)
-    with durable.alone(rules.root):
-        Accepted(rules.root).tidy_up()
+    with nullcontext() if rules.dry_run else _at_work(rules.root):
         pool = ThreadPoolExecutor(max_workers=max(1, len(intakes)), thread_name_prefix="fetch")
         try:
             fetching = {pool.submit(_timed, intake): intake for intake in intakes}
-            return [_recorded(future, fetching[future], rules, on_done) for future in as_completed(fetching)]
+            done = [_recorded(SOURCE, partial(_by_hand, one, rules), rules, on_done) for one in returned]
+            for future in as_completed(fetching):
+                intake = fetching[future]
+                done.append(_recorded(intake.source.id, partial(_fetched, future, intake, rules), rules, on_done))
+            return done
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _at_work(root: Path) -> Iterator[None]:
+    root.mkdir(parents=True, exist_ok=True)
+    with durable.alone(root):
+        Accepted(root).tidy_up()
+        yield
 
 
 def _timed(intake: Intake) -> tuple[Any, float]:
@@ -79,23 +100,28 @@ def _timed(intake: Intake) -> tuple[Any, float]:
     return intake.fetch(), time.monotonic() - begun
 
 
-def _recorded(
-    future: "Future[tuple[Any, float]]", intake: Intake, rules: Rules, on_done: Callable[[Outcome], None]
-) -> Outcome:
+def _recorded(source: str, take: Callable[[], Outcome], rules: Rules, on_done: Callable[[Outcome], None]) -> Outcome:
     begun = time.monotonic()
-    spent = 0.0
     try:
-        raw, spent = future.result()
-        outcome = _taken(intake, raw, rules)
+        outcome = take()
     except Exception as error:  # noqa: BLE001 - whatever one source does, the others go on and their figures count
         result: runlog.Result = "refused" if isinstance(error, Implausible) else "failed"
-        outcome = Outcome(intake.source.id, "", result, 0.0, error=in_plain_words(error))
-    at = rules.now().isoformat(timespec="seconds")
-    outcome = replace(outcome, at=at, seconds=round(spent + time.monotonic() - begun, 1))
+        outcome = Outcome(source, "", result, 0.0, error=in_plain_words(error))
+    seconds = round(outcome.seconds + time.monotonic() - begun, 1)
+    outcome = replace(outcome, at=rules.now().isoformat(timespec="seconds"), seconds=seconds)
     if not rules.dry_run:
         runlog.write(rules.root / LOG, outcome)
     on_done(outcome)
     return outcome
+
+
+def _by_hand(one: Return, rules: Rules) -> Outcome:
+    return one.take(SOURCE in rules.accept, rules.dry_run, rules.now())
+
+
+def _fetched(future: "Future[tuple[Any, float]]", intake: Intake, rules: Rules) -> Outcome:
+    raw, spent = future.result()
+    return replace(_taken(intake, raw, rules), seconds=spent)
 
 
 def _taken(intake: Intake, raw: Any, rules: Rules) -> Outcome:
@@ -111,9 +137,12 @@ def _checked(intake: Intake, raw: Any, rules: Rules) -> Outcome:
     incoming = _since(intake.tidy(raw), rules.since)
     held = rules.held(source.id)
     compared = preflight.compare(_since(held, rules.since), incoming, {s.id for s in source.series}, rules.watched)
-    if compared.objections and source.id not in rules.accept:
-        raise Implausible("; ".join(compared.objections))
     keep = vintages.worth_keeping(held, incoming, rules.now().date(), intake.undated(raw))
+    by_name, first = source.id in rules.accept, source.id not in Accepted(rules.root).sources()
+    doubts = compared.objections if len(keep) else ()  # what is held already replaces nothing
+    stops = (*compared.faults, *(() if first else doubts))
+    if stops and not by_name:
+        raise Implausible("; ".join(stops))
     if len(keep) and not rules.dry_run:
         Accepted(rules.root).add(source.id, keep, intake.origin(raw), rules.now())
     return Outcome(
@@ -128,7 +157,7 @@ def _checked(intake: Intake, raw: Any, rules: Rules) -> Outcome:
         unchanged=compared.unchanged,
         areas_gained=compared.areas_gained,
         areas_lost=compared.areas_lost,
-        notes=(*compared.notes, *compared.objections),
+        notes=(*compared.notes, *(f"{BY_NAME if by_name else FIRST}: {text}" for text in (*compared.faults, *doubts))),
     )
 
 

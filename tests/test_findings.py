@@ -62,7 +62,8 @@ def test_a_change_inside_the_intervals_is_neither_up_nor_down() -> None:
 @pytest.mark.parametrize(
     ("values", "half", "verb"),
     [
-        (["60.0", "70.0"], None, "rose from 60.0% in 2020 to 70.0% in 2021"),
+        (["60.0", "70.0"], None, "went from 60.0% in 2020 to 70.0% in 2021"),
+        (["60.0", "70.0"], 1.0, "rose from 60.0% in 2020 to 70.0% in 2021"),
         (["70.0", "60.0"], 1.0, "fell from 70.0% in 2020 to 60.0% in 2021"),
         (["66.0", "67.9"], 3.0, "is about the same: 66.0% in 2020 and 67.9% in 2021"),
         (["66.0", "66.0"], None, "was the same at 66.0% in 2020 and 66.0% in 2021"),
@@ -76,7 +77,7 @@ def test_a_history_says_rose_or_fell_only_where_it_stands_out(values: list[str],
 def test_a_history_starts_where_the_present_definition_starts() -> None:
     old, *new = figures("90", "10", "20")
     history = [replace(old, definition="method: old"), *new]
-    assert "rose from £10m in 2021 to £20m in 2022" in findings.over_time(GVA, "Here", history)
+    assert "went from £10m in 2021 to £20m in 2022" in findings.over_time(GVA, "Here", history)
     assert "Breaks: " in findings.described(GVA, "Here", [*new, replace(old, definition="method: old")])
 
 

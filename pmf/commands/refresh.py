@@ -5,19 +5,35 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pmf import accepted, areas, build, progress, refresh, settings, terminal
+from pmf import areas, build, catalogue, progress, refresh, settings, terminal
+from pmf.accepted import Accepted
 from pmf.commands import Desk
 from pmf.commands.build import run as publish
+from pmf.returns import SOURCE, Return, Returns
 
 
 def add(desk: Desk) -> None:
     """Declare the command."""
-    parser = desk.add("refresh", run, "bring sources up to date from their publishers")
+    parser = desk.add("refresh", run, "bring sources up to date from their publishers", changes=True)
     parser.add_argument("source", nargs="*", type=_source, metavar="SOURCE", help="id of a source; all unless given")
+    parser.add_argument(
+        "--returns",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="take a round's internal figures from a file named after the round, such as 2026-03.csv; only those "
+        "unless sources are given too",
+    )
     parser.add_argument("--since", type=terminal.day, metavar="DATE", help="only periods that end on or after it")
     parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
     parser.add_argument(
-        "--accept", action="append", default=[], type=_source, metavar="SOURCE", help="take what a refresh objected to"
+        "--accept",
+        action="append",
+        default=[],
+        type=_acceptable,
+        metavar="SOURCE",
+        help="take what a refresh objected to",
     )
 
 
@@ -28,24 +44,31 @@ def run(options: argparse.Namespace) -> int:
     from connectors.intake import intakes
 
     raw, places = settings.raw(options.db), areas.load(build.DATA / "reference")
-    names = list(dict.fromkeys(options.source)) or list(connectors_by_source())
-    line = progress.Line(sys.stderr, len(names))
+    names = list(dict.fromkeys(options.source)) or ([] if options.returns else list(connectors_by_source()))
+    scorecard = [indicator.id for indicator in catalogue.scorecard()]
+    returned = [Return(path, build.DATA, raw, scorecard) for path in options.returns]
+    line = progress.Line(sys.stderr, len(names) + len(returned))
     with Http() as http, tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch) if options.dry_run else raw
         rules = refresh.Rules(
-            root,
+            raw,
             build.holdings(build.DATA, raw, places).rows,
             since=options.since,
             dry_run=options.dry_run,
             accept=options.accept,
             watched=[area.code for area in (places.get(settings.area()), *places.members(settings.area()))],
         )
-        done = refresh.refresh(intakes(root, http, names, options.since, line.told), rules, line.done)
+        brought = intakes(root, http, names, options.since, line.told) if names else []
+        done = refresh.refresh(brought, rules, line.done, returned)
     line.close()
     print(progress.table(done))
-    if not options.dry_run and accepted.Accepted(raw).newer_than(options.db):
+    if not options.dry_run and any(kept.newer_than(options.db) for kept in (Accepted(raw), Returns(raw))):
         publish(options)
     return int(any(not outcome.ok for outcome in done))
+
+
+def _acceptable(text: str) -> str:
+    return text if text == SOURCE else _source(text)
 
 
 def _source(text: str) -> str:

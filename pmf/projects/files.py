@@ -14,18 +14,14 @@ from pmf.projects import checking, schema
 from pmf.projects.checking import Fault, Known, Rows
 from pmf.tables import DataFileError
 
-TEMPLATES = "templates"
-_NAMED = 40
-
 
 class RegisterError(DataFileError):
     """A register that cannot be taken: every fault with its sheet, row and column."""
 
     def __init__(self, where: Path | str, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        more = [f"and {len(faults) - _NAMED} more"] if len(faults) > _NAMED else []
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        lines = [f"{where}: {count}; nothing was taken", *map(str, faults[:_NAMED]), *more]
+        lines = [f"{where}: {count}; nothing was taken", *map(str, faults)]
         ValueError.__init__(self, "\n  ".join(lines))
 
 
@@ -40,7 +36,7 @@ def read(data: Path, known: Known) -> dict[str, pd.DataFrame]:
 
     Raises DataFileError for a file that cannot be read, RegisterError with every fault of a round.
     """
-    folders = sorted(path for path in (data / "projects").glob("*") if path.is_dir() and path.name != TEMPLATES)
+    folders = sorted(path for path in (data / "projects").glob("*") if path.is_dir() and path.name[0] != ".")
     rounds = [_round(folder, known) for folder in folders]
     return {
         sheet.name: pd.concat([_empty(sheet), *(found[sheet.name] for found in rounds)], ignore_index=True)

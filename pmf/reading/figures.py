@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from pmf import areas, periods, wording
+from pmf import areas, periods, settings, wording
 from pmf.areas import Areas
 from pmf.build import DATA
 from pmf.catalogue import Indicator
@@ -46,9 +46,13 @@ def places() -> Areas:
 
 
 def rounds(store: Store) -> list[str]:
-    """Rounds that were reported or have a project register, newest first."""
-    query = "SELECT round FROM reported UNION SELECT round FROM register_projects ORDER BY round DESC"
-    return [name for (name,) in store.rows(query)]
+    """Rounds that were reported or have a project register, and may be shown, newest first."""
+    query = """
+        WITH published AS (SELECT DISTINCT round FROM reported WHERE published)
+        SELECT round FROM (SELECT round FROM reported UNION SELECT round FROM register_projects)
+        WHERE $drafts OR round IN (FROM published) ORDER BY round DESC
+    """
+    return [name for (name,) in store.rows(query, {"drafts": settings.drafts()})]
 
 
 def histories(
@@ -59,7 +63,7 @@ def histories(
     query: dict[str, object] = {"metrics": list(decimals), "areas": list(area_codes), "known": as_known or date.max}
     found: dict[tuple[str, str], list[Figure]] = {}
     for metric, area, *cells in store.rows(_HISTORIES, query):
-        found.setdefault((metric, area), []).append(_figure(decimals[metric], *cells))
+        found.setdefault((metric, area), []).append(as_figure(decimals[metric], *cells))
     return found
 
 
@@ -71,7 +75,7 @@ def vintages(
     query: dict[str, object] = {"metrics": list(decimals), "area": area, "known": as_known or date.max}
     found: dict[str, list[Figure]] = {}
     for metric, *cells in store.rows(_VINTAGES, query):
-        found.setdefault(metric, []).append(_figure(decimals[metric], *cells))
+        found.setdefault(metric, []).append(as_figure(decimals[metric], *cells))
     return found
 
 
@@ -85,7 +89,8 @@ def reports(store: Store, round_id: str | None = None, before: date | None = Non
     names = [round_id] if round_id else [name for name in rounds(store) if before is None or name < f"{before:%Y-%m}"]
     found: dict[str, Report] = {}
     for name in names:
-        for row in store.rows(f"SELECT {_REPORT} FROM reported WHERE round = ?", [name]):
+        query = f"SELECT {_REPORT} FROM reported WHERE round = $round AND (published OR $drafts)"
+        for row in store.rows(query, {"round": name, "drafts": settings.drafts()}):
             found.setdefault(row[0], _report(name, *row[1:]))
     return found
 
@@ -100,9 +105,10 @@ _REPORT = """indicator, published, period, previous, current, published_travel, 
  source_previous_period, note"""
 
 
-def _figure(
+def as_figure(
     decimals: int, period: str, value: float | None, low: float | None, high: float | None, *rest: Any
 ) -> Figure:
+    """A row of metric_value as a figure: period, value, interval, status, release, definition, note."""
     status, release, definition, note = rest
     return Figure(
         period=periods.parse(period),

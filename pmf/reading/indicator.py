@@ -70,10 +70,14 @@ class Comparison:
 
 @dataclass(frozen=True)
 class IndicatorView:
-    """All that a page about one indicator in one area needs. Histories run from the oldest figure to the newest."""
+    """All that a page about one indicator in one area needs. Histories run from the oldest figure to the newest.
+
+    In a published round the row stands as reported, the histories are those of the newest releases held.
+    """
 
     indicator: Indicator
     area: Area
+    published: bool
     row: Row
     history: tuple[Figure, ...]
     members: tuple[tuple[Area, tuple[Figure, ...]], ...]
@@ -130,6 +134,7 @@ def indicator(
     return IndicatorView(
         indicator=declared,
         area=asked.area,
+        published=asked.published,
         row=shown,
         history=tuple(history),
         members=tuple((m, tuple(found[declared.id, m.code])) for m in members if (declared.id, m.code) in found),

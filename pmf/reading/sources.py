@@ -20,24 +20,6 @@ _SOURCES = """
     FROM source s LEFT JOIN coverage c ON c.source = s.id
     GROUP BY ALL ORDER BY s.publisher, s.dataset, s.id
 """
-_SERIES = """
-    SELECT s.id, s.title, s.unit, c.observations, c.areas, c.first, c.last, c.newest_release
-    FROM series s JOIN coverage c ON c.series = s.id ORDER BY s.id
-"""
-
-
-@dataclass(frozen=True)
-class SeriesState:
-    """One series as it is held: how many figures of how many areas, first and last day, newest release."""
-
-    id: str
-    title: str
-    unit: str
-    observations: int
-    areas: int
-    first: date
-    last: date
-    newest_release: date
 
 
 @dataclass(frozen=True)
@@ -72,11 +54,6 @@ def sources(store: Store, on: date | None = None, runs: Sequence[Outcome] = ()) 
     day = on or date.today()  # noqa: DTZ011 - a calendar day, not a moment
     standings = runlog.standings(runs)
     return [_state(day, standings, *row) for row in store.rows(_SOURCES)]
-
-
-def series(store: Store) -> list[SeriesState]:
-    """Every series that is held, by id."""
-    return [SeriesState(*row) for row in store.rows(_SERIES)]
 
 
 def _state(on: date, standings: Mapping[str, Standing], source: str, *about: Any) -> SourceState:

@@ -12,7 +12,6 @@ from typing import Any, Literal, get_args
 import pandas as pd
 
 from pmf import declarations, tables
-from pmf.reported import ROUND
 
 ChangeKind = Literal["added", "removed", "redefined", "retargeted"]
 PrintedColumn = Literal["title", "direction", "frequency"]
@@ -193,7 +192,7 @@ def hands(path: Path) -> Hands:
 def _rows(path: Path, sheet: Sheet, subjects: Collection[str]) -> list[dict[str, Any]]:
     if not path.exists():
         return []
-    frame = tables.read(path, sheet.columns, key=sheet.key or sheet.columns)
+    frame = tables.read(path, sheet.columns, key=sheet.key or sheet.columns, may_be_empty=True)
     _check(path, frame, sheet, subjects)
     rows = frame.to_dict("records")
     return [{str(name): _day(cell) if name in sheet.days else cell for name, cell in row.items()} for row in rows]
@@ -211,8 +210,8 @@ def _check(path: Path, frame: pd.DataFrame, sheet: Sheet, subjects: Collection[s
         name, known = sheet.words[0], get_args(sheet.words[1])
         tables.refuse(path, frame, ~frame[name].isin(known), f"one of {', '.join(known)}", [name])
     if "effective" in sheet.columns:
-        wrong = ~frame["effective"].str.fullmatch(ROUND.pattern)
-        tables.refuse(path, frame, wrong, "a quarter such as 2026-03", ["effective"])
+        wrong = ~frame["effective"].str.fullmatch(tables.ROUND)
+        tables.refuse(path, frame, wrong, tables.ROUND_WORDS, ["effective"])
     unknown = ~frame[about].isin(list(subjects))
     tables.refuse(
         path, frame, unknown, "an indicator of the scorecard, or a project of the round as project:its-id", [about]

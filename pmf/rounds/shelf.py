@@ -9,7 +9,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from pmf.reported import ROUND
+from pmf import tables
 from pmf.rounds import papers, plain, seals
 from pmf.rounds.papers import Papers
 from pmf.rounds.seals import Seal
@@ -81,7 +81,7 @@ def read(data: Path, indicators: Collection[str], projects: Projects) -> pd.Data
     """
     found = []
     shelf = Folders(data)
-    for name in sorted(path.name for path in (data / "rounds").glob("*") if ROUND.fullmatch(path.name)):
+    for name in (path.name for path in tables.files(data / "rounds", "*") if path.is_dir()):
         written = shelf.papers(name, list(indicators), list(projects(name)))
         found.append((name, PAPERS, plain.to_text(written)))
         if held := shelf.sealed(name):

@@ -3,15 +3,18 @@
 Knows what is worth keeping; refuses to compute. What is kept is frozen and shared by all sessions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
-from pmf import charts, palette, reading, refresh, runlog, settings, store
+from pmf import charts, palette, reading, refresh, region_charts, region_map, runlog, settings, store
+from pmf.benchmark import Benchmark
 from pmf.charts import Spec
-from pmf.palette import Theme
-from pmf.reading import IndicatorView, Revised, SeriesState, SourceState
+from pmf.maps import Map
+from pmf.palette import Ground, Theme
+from pmf.reading import Coverage, IndicatorView, Revised, SourceState
+from pmf.region import Region, Standing
 from pmf.runlog import Outcome
 from pmf.scorecard import Scorecard
 from pmf.store import Store
@@ -61,7 +64,8 @@ def member_charts(stamp: str, _view: IndicatorView, key: Key, dark: bool) -> Seq
 
 def runs() -> Sequence[Outcome]:
     """The log of refreshes as it stands now: a refresh that brings nothing new makes no new database."""
-    return tuple(runlog.read(settings.raw(settings.database()) / refresh.LOG))
+    found = tuple(runlog.read(settings.raw(settings.database()) / refresh.LOG))
+    return tuple(outcome.public for outcome in found) if settings.read_only() else found
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Outcome: repr})
@@ -76,10 +80,40 @@ def revised(stamp: str, _held: Store, area: str, on: date) -> Sequence[Revised]:
     return tuple(reading.revised(_held, area, on))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def series(stamp: str, _held: Store) -> Sequence[SeriesState]:
-    """Every series with its coverage."""
-    return tuple(reading.series(_held))
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def coverage(stamp: str, _held: Store, area: str) -> Sequence[Coverage]:
+    """Which areas and years every series is held for, seen from one authority."""
+    return tuple(reading.coverage(_held, area))
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def region(stamp: str, _held: Store, area: str, neighbours: str, as_known: date | None, on: date) -> Region:
+    """The State of the Region of one area; `on` is the day from which ages count."""
+    return reading.region(_held, area, neighbours, as_known, on)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def theme_charts(stamp: str, _rows: Sequence[Standing], key: Key, dark: bool) -> Sequence[Spec]:
+    """The small charts of a theme, built once for each `key` that names it."""
+    return [region_charts.beside(row.lines, "index" if row.base else row.indicator.unit, _theme(dark)) for row in _rows]
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def districts(stamp: str, _rows: Sequence[Standing], key: Key) -> Mapping[str, Benchmark]:
+    """Of each indicator of a theme the districts among one another, where any has a figure."""
+    found = {row.indicator.id: reading.by_district(row) for row in _rows}
+    return {name: ranked for name, ranked in found.items() if ranked.entries}
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def district_map(stamp: str, _found: Benchmark, key: Key, dark: bool) -> Map:
+    """The map of an indicator's districts, written once for each `key` that names it."""
+    return region_map.drawn(_found, reading.district_outlines(_found.area.code), ground(dark))
+
+
+def ground(dark: bool) -> Ground:
+    """The colours of maps."""
+    return palette.GROUND_DARK if dark else palette.GROUND_LIGHT
 
 
 def _theme(dark: bool) -> Theme:

@@ -9,7 +9,7 @@ from pmf import findings, palette, rating, wording
 from pmf.caveats import WARNING_MARKS, WarningKind
 from pmf.editions import Edition
 from pmf.observations import LICENCES, STATUSES
-from pmf.reading import Revised, SeriesState, SourceState
+from pmf.reading import Revised, SourceState
 from pmf.runlog import Outcome
 from pmf.ui import exhibit
 
@@ -155,24 +155,6 @@ def reading() -> str:
         "<p>Colours never stand alone: every rating has its word and its shape. Every view has its own"
         " address: copy it to share exactly what you see.</p>"
     )
-
-
-def series(states: Sequence[SeriesState]) -> str:
-    """Coverage of every series."""
-    columns = ("Series", "Unit", "Figures", "Areas", "From", "To", "Newest release")
-    rows = [
-        (
-            s.title,
-            wording.unit(s.unit).heading,
-            f"{s.observations:,}",
-            f"{s.areas:,}",
-            str(s.first.year),
-            str(s.last.year),
-            wording.day(s.newest_release),
-        )
-        for s in states
-    ]
-    return exhibit.plain_table(columns, rows, f"{len(rows)} series")
 
 
 def _source(state: SourceState) -> str:

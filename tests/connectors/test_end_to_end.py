@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -86,10 +87,10 @@ def machine(replayed: Machine, tmp_path: Path) -> Machine:
 
 
 def test_a_refresh_of_an_empty_folder_fills_every_series_and_the_scorecard_is_computed(machine: Machine) -> None:
-    # invented figures are nothing like those embedded: each source has to be let pass by name
-    accepted = [word for name in FOUND for word in ("--accept", name)]
-    code, out, err = machine.run("refresh", *accepted)
+    code, out, err = machine.run("refresh")
     assert (code, "published" in err) == (0, True), out + err
+    # invented figures are nothing like those embedded, and the run says so
+    assert "ons_gdhi: taken as the first release from the publisher: ons_gdhi.gdhi_per_head_gbp: values are" in out
     series = {series for series, *_ in machine.held()}
     assert series >= {series.id for connector in FOUND.values() for series in connector.SOURCE.series}
     assert {source["last_error"] for source in machine.sources().values()} == {None}
@@ -106,17 +107,20 @@ def test_a_refresh_of_an_empty_folder_fills_every_series_and_the_scorecard_is_co
         14: ("2024", "24", "30"),
     }
     assert {rows[number]["basis"] for number in RENEWED} == {"computed"}
-    assert machine.run("refresh", *accepted)[2] == "", "nothing new: nothing is published again"
+    assert machine.run("refresh")[2] == "", "nothing new: nothing is published again"
 
 
 RENEWED = (2, 3, 10, 11, 14)
 
 
 def test_a_failing_and_an_implausible_source_keep_what_is_held_and_the_others_are_published(machine: Machine) -> None:
-    path, body = machine.replies["ons_gva"][-1]
-    machine.server.on(path, ok(HTML))
+    assert machine.run("refresh", "ons_gdhi")[0] == 0
+    (gva, held), (gdhi, figures) = machine.replies["ons_gva"][-1], machine.replies["ons_gdhi"][-1]
+    machine.server.on(gva, ok(HTML))
+    machine.server.on(gdhi, ok(re.sub(rb"(?m),(\d+(?:\.\d+)?),(?=,|$)", rb",\g<1>000,", figures)))
     code, out, err = machine.run("refresh", "ons_gva", "ons_gdhi", CASUALTIES)
-    machine.server.on(path, ok(body))
+    machine.server.on(gva, ok(held))
+    machine.server.on(gdhi, ok(figures))
     assert code == 1
     assert "published" in err
     found = machine.sources()

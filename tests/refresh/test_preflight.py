@@ -54,7 +54,7 @@ def test_what_nobody_expected_stops_the_source(incoming: pd.DataFrame, objection
 def test_a_series_that_is_not_there_stops_the_source() -> None:
     held = pd.concat([release(OLD), frame([row("E07000001", 2023, 1, OLD, "jobs.rate")])])
     found = compare(held, release(NEW), {"jobs.total", "jobs.rate"})
-    assert found.objections == ("jobs.rate: expected figures, got none",)
+    assert (found.objections, found.faults) == ((), ("jobs.rate: expected figures, got none",))
 
 
 def test_a_series_the_connector_does_not_bring_is_left_alone() -> None:
@@ -100,3 +100,11 @@ def test_a_value_that_became_confidential_is_revised_and_has_not_moved() -> None
     incoming.loc[0, ["value", "status"]] = [None, "c"]
     found = compared(release(OLD), incoming)
     assert (found.revised, found.notes, found.objections) == (1, (), ())
+
+
+def test_what_an_earlier_release_had_and_the_last_has_not_is_missed_once() -> None:
+    before, last = release("2024-07-01"), release(OLD, years=(2023,), areas=AREAS[:6])
+    found = compared(pd.concat([before, last]), release(NEW, years=(2023,), areas=AREAS[:6]))
+    assert (found.notes, found.objections, found.unchanged) == ((), (), 6)
+    found = compared(pd.concat([before, last]), release(NEW, years=(2023,), areas=AREAS[:2]))
+    assert found.objections == ("jobs.total: 4 of 6 areas lost: E07000003, E07000004, E07000005, E07000006",)

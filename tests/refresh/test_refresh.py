@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from made_rows import release
+from made_rows import AREAS, release
 
-from pmf import durable, runlog
+from pmf import durable, runlog, vintages
 from pmf.accepted import Accepted
 from pmf.observations import Series, Source
 from pmf.refresh import LOG, Rules, in_plain_words, refresh
@@ -52,6 +52,17 @@ class Made:
 
     def settle(self) -> None:
         self.settled += 1
+
+
+@dataclass
+class Declared(Made):
+    """The same, declared otherwise."""
+
+    declares: Source = field(default_factory=lambda: source("jobs"))
+
+    @property
+    def source(self) -> Source:
+        return self.declares
 
 
 def failing(error: Exception) -> Callable[[], Any]:
@@ -110,13 +121,41 @@ def test_an_objection_stops_the_source_until_it_is_accepted_by_name(rules: Rules
     assert set(Accepted(rules.root).read("jobs")["release"]) == {pd.Timestamp(OLD)}
     (accepted,) = refresh([Made("jobs", lambda: release(NEW, factor=1000))], replace(rules, accept={"jobs"}))
     assert accepted.result == "accepted"
-    assert any("1000 times those held" in note for note in accepted.notes)
+    assert any(note.startswith("accepted by name: jobs.total: values are typically 1000") for note in accepted.notes)
+
+
+def beside_embedded(rules: Rules) -> Rules:
+    """The rules of a project that has a release embedded, below whatever refreshes bring."""
+    return replace(rules, held=lambda name: vintages.over(release(OLD), Accepted(rules.root).read(name)))
+
+
+@pytest.mark.parametrize("day", ["2024-07-01", NEW], ids=["of before the embedded one", "of after it"])
+def test_the_first_release_from_the_publisher_is_taken_whatever_it_is_unlike(rules: Rules, day: str) -> None:
+    rules, unlike = beside_embedded(rules), Made("jobs", lambda: release(day, factor=1000, areas=AREAS[:2]))
+    first, second = (refresh([unlike], rules)[0] for _ in range(2))
+    assert first.result == "accepted"
+    assert len(first.notes) == 3
+    assert all(note.startswith("taken as the first release from the publisher: jobs.total: ") for note in first.notes)
+    assert (second.result, second.notes) == ("nothing new", ())
+    (third,) = refresh([Made("jobs", lambda: release("2027-07-01", factor=7))], rules)
+    assert third.result == "refused", "from then on it is held against what the publisher said itself"
+
+
+def test_a_first_release_without_one_of_the_series_held_is_refused(rules: Rules) -> None:
+    other = release(OLD).assign(series="jobs.rate")
+    declares = replace(
+        source("jobs"), series=(*source("jobs").series, replace(source("jobs").series[0], id="jobs.rate"))
+    )
+    rules = replace(rules, held=lambda _: pd.concat([release(OLD), other]))
+    (outcome,) = refresh([Declared("jobs", lambda: release(NEW), declares=declares)], rules)
+    assert (outcome.result, outcome.error) == ("refused", "jobs.rate: expected figures, got none")
 
 
 def test_a_watched_area_may_not_be_lost(rules: Rules) -> None:
     areas = [f"E0{number:07d}" for number in range(7000001, 7000301)]
     refresh([Made("jobs", lambda: release(OLD, areas=areas))], rules)
-    (outcome,) = refresh([Made("jobs", lambda: release(NEW, areas=areas[1:]))], replace(rules, watched=areas[:1]))
+    rules = replace(rules, watched=areas[:1])
+    (outcome,) = refresh([Made("jobs", lambda: release(NEW, areas=areas[1:]))], rules)
     assert outcome.error == "jobs.total: 1 of 300 areas lost: E07000001"
 
 
@@ -124,7 +163,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(rules: Rules) -> None:
     made = Made("jobs", lambda: release(NEW))
     (dry,) = refresh([made], replace(rules, dry_run=True))
     assert summary(dry) == ("dry run", "", NEW, 18, 0, 0)
-    assert (Accepted(rules.root).sources(), made.settled) == ([], 0)
+    assert (list(rules.root.iterdir()), made.settled) == ([], 0)
     (wet,) = refresh([made], rules)
     assert summary(wet)[1:] == summary(dry)[1:]
 
