@@ -37,6 +37,7 @@ def parts(record: Record) -> list[tuple[str, object]]:
         ("findings.json", record.findings),
         ("round.json", about),
         ("sources.json", record.sources),
+        ("benchmarks.json", record.benchmarks),
     ]
 
 
