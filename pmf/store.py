@@ -19,6 +19,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 import duckdb
+import pandas as pd
 
 from pmf.refusals import Refusal
 
@@ -64,9 +65,20 @@ class Store:
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """The result of a query as plain tuples."""
+        with self._asked(sql, parameters) as answer:
+            return answer.fetchall()
+
+    def frame(self, sql: str, parameters: Parameters = ()) -> pd.DataFrame:
+        """The result of a query as a data frame."""
+        with self._asked(sql, parameters) as answer:
+            frame: pd.DataFrame = answer.df()
+            return frame
+
+    @contextmanager
+    def _asked(self, sql: str, parameters: Parameters) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
             with self._connection.cursor() as cursor:
-                return cursor.execute("USE held").execute(sql, parameters).fetchall()
+                yield cursor.execute("USE held").execute(sql, parameters)
         except duckdb.Error as error:
             raise self._damaged(error) from error
 

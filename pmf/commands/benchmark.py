@@ -5,6 +5,7 @@ import argparse
 from pmf import benchmark_export, compared, export, groups, reading, settings, store, terminal, wording
 from pmf.benchmark import Benchmark
 from pmf.commands import Desk
+from pmf.terminal import Column
 
 
 def add(desk: Desk) -> None:
@@ -42,7 +43,15 @@ def run(options: argparse.Namespace) -> None:
 def _print(found: Benchmark) -> None:
     name, unit = found.area.name, found.indicator.unit
     title = f"{compared.standing(found)}. {wording.unit(unit).heading}; {found.group.about}"
-    columns = ("Rank", "Area", "Figure", "95% interval", "Rank could be", f"Against {name}", "Tested")
+    columns = (
+        Column("Rank"),
+        Column("Area", texts=True),
+        Column("Figure", right=True),
+        Column("95% interval", right=True, goes=2),
+        Column("Rank could be", goes=1),
+        Column(f"Against {name}", texts=True),
+        Column("Tested", texts=True, goes=0),
+    )
     shown = {entry.area.code: entry for entry in (*found.entries, *found.wider)}
     rows = [
         (
@@ -56,7 +65,7 @@ def _print(found: Benchmark) -> None:
         )
         for entry in shown.values()
     ]
-    terminal.table(title, columns, rows, right=("Figure", "95% interval"))
+    terminal.table(title, columns, rows)
     for said in (compared.sureness(found), compared.mean(found), compared.absent(found), *found.notes):
         if said:
             print(said)

@@ -10,6 +10,7 @@ from pmf.consistency import SEVERITIES, Finding
 from pmf.rounds.book import Book
 from pmf.rounds.record import Record
 from pmf.rounds.shelf import Folders
+from pmf.terminal import Column
 
 
 def add(desk: Desk) -> None:
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace) -> None:
 def _print(record: Record) -> None:
     title = f"Consistency of {wording.round_name(record.round)} on {wording.day(record.on)}"
     rows = [(finding.severity, finding.rule, finding.message) for finding in record.findings]
-    terminal.table(title, ("Severity", "Rule", "Finding"), rows)
+    terminal.table(title, (Column("Severity"), Column("Rule", texts=True), Column("Finding", texts=True)), rows)
     print(counted(record.findings))
 
 

@@ -1,6 +1,7 @@
 """`projects`: the project register of a round, its reporting clock and what needs attention."""
 
 import argparse
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,9 +12,9 @@ from pmf import (
     export,
     export_projects,
     reading,
-    reported,
     settings,
     store,
+    tables,
     terminal,
     wording,
 )
@@ -21,6 +22,7 @@ from pmf.commands import Desk
 from pmf.projects import files, importing, template
 from pmf.projects.files import RegisterError
 from pmf.reading import LATEST, Register
+from pmf.terminal import Column
 
 
 def add(desk: Desk) -> None:
@@ -63,7 +65,7 @@ def _template(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     """Take a register and build the database anew; 1 with every fault where it cannot be taken."""
-    if not reported.ROUND.fullmatch(options.round):
+    if not re.fullmatch(tables.ROUND, options.round):
         options.misused(f"--import goes with --round and a round such as 2026-03, got {options.round!r}")
     known = files.known(areas.load(options.data / "reference"), list(catalogue.indicators()))
     try:
@@ -86,7 +88,17 @@ def _import(options: argparse.Namespace) -> int:
 
 def _print(held: Register) -> None:
     title = f"Projects, {wording.round_name(held.round)}, {held.edition.id} edition, on {wording.day(held.day)}"
-    columns = ("Project", "Rating", "Travel", "Stage", "Next milestone", "Planned", "Report", "Next due", "Attention")
+    columns = (
+        Column("Project", texts=True),
+        Column("Rating"),
+        Column("Travel", goes=1),
+        Column("Stage", goes=2),
+        Column("Next milestone", texts=True, goes=0),
+        Column("Planned", goes=3),
+        Column("Report", texts=True),
+        Column("Next due"),
+        Column("Attention", texts=True),
+    )
     rows = []
     for entry in held.rows:
         ahead = entry.project.next_milestone(held.day)

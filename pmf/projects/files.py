@@ -3,6 +3,7 @@
 Knows files and their strict reading; refuses to take a register with a fault.
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -45,9 +46,11 @@ def read(data: Path, known: Known) -> dict[str, pd.DataFrame]:
 
 
 def _round(folder: Path, known: Known) -> dict[str, pd.DataFrame]:
-    if not reported.ROUND.fullmatch(folder.name):
+    if not re.fullmatch(tables.ROUND, folder.name):
         raise DataFileError(folder, "its name", "a round such as 2026-03", folder.name)
-    frames = {sheet.name: tables.read(folder / f"{sheet.name}.csv", sheet.names) for sheet in schema.SHEETS}
+    frames = {
+        sheet.name: tables.read(folder / f"{sheet.name}.csv", sheet.names, may_be_empty=True) for sheet in schema.SHEETS
+    }
     found = checking.faults({name: _rows(frame) for name, frame in frames.items()}, known)
     if found:
         raise RegisterError(folder, found)
