@@ -3,7 +3,6 @@
 Knows the record of a round; refuses to know formats and to work out a figure.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from pmf import findings, wording
@@ -135,7 +134,7 @@ def _exception(row: Row, record: Record) -> Section:
     said = record.papers.comment(row.indicator.id)
     planned = record.papers.actions_on(row.indicator.id)
     named = {row.indicator.id: row.indicator.name}
-    blocks: list[Block] = [Paragraph(findings.latest(row)), *_chart(row), Paragraph(row.reason, "Why it is rated so:")]
+    blocks: list[Block] = [_chart(row) or Paragraph(findings.latest(row)), Paragraph(row.reason, "Why it is rated so:")]
     blocks += [Paragraph(said, "Commentary:")] if said else []
     blocks += [tables.actions(planned, named)] if planned else [Paragraph(NO_ACTION, "Planned actions:")]
     blocks += [Paragraph(warning.text, f"{warning.kind.capitalize()}:") for warning in row.warnings]
@@ -143,8 +142,8 @@ def _exception(row: Row, record: Record) -> Section:
     return Section(row.indicator.id, heading, tuple(blocks), 3, row.headline_word)
 
 
-def _chart(row: Row) -> Iterator[Chart]:
-    """The history known at the time; where there is none, the two figures that were reported."""
+def _chart(row: Row) -> Chart | None:
+    """What is rated with the history behind it; of reported figures the two that were reported."""
     held = [figure for figure in row.history if figure.value is not None and figure.period]
     if row.basis == "computed" and len(held) > 1:
         points = [
@@ -159,17 +158,15 @@ def _chart(row: Row) -> Iterator[Chart]:
         ]
         told = findings.described(row.indicator, "the area", held)
         title = findings.over_time(row.indicator, "the area", held)
-        yield Chart(drawing.line(points, told), title, told)
-        return
+        return Chart(drawing.line(points, told), title, told)
     pair = [("Previous", row.previous), (wording.period(row.current.period) if row.current else "", row.current)]
     bars = [
         Point(0, name, float(f.value), wording.figure(f.value, row.indicator.unit))
         for name, f in pair
         if f and f.value is not None
     ]
-    if len(bars) == 2:
-        told = f"Two bars from zero. {findings.latest(row)}"
-        yield Chart(drawing.bars(bars, told), findings.latest(row), told)
+    told = f"Two bars from zero. {findings.latest(row)}"
+    return Chart(drawing.bars(bars, told), findings.latest(row), told) if len(bars) == 2 else None
 
 
 def _decided(record: Record) -> list[Section]:

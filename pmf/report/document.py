@@ -22,11 +22,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell says. `number` is the figure behind it; `anchor` the place in the document it leads to."""
+    """What a cell says. `number` is the figure behind it; `anchor` the place in the document it leads to; `spoken`
+    what it says in words where its text is signs alone."""
 
     text: str
     number: Decimal | None = None
     anchor: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,14 +26,18 @@ class Highlight:
 
 
 def highlights(record: Record) -> tuple[Highlight, ...]:
-    """The largest changes that nothing stands against; nothing of a row with doubts, without or from a zero base."""
+    """The largest changes that nothing stands against.
+
+    Nothing of a row with doubts, of one whose source cannot be named, of one without a base or from a base of zero.
+    """
     found = [_of(row, record) for row in record.card.rows if _sure(row)]
     ordered = sorted(found, key=lambda each: (-each.percent, each.indicator))
     return tuple(ordered[:MOST])
 
 
 def _sure(row: Row) -> bool:
-    held = row.previous and row.previous.value and row.current and row.current.value is not None
+    traced = row.indicator.owner == "CPCA" or row.indicator.formula is not None
+    held = traced and row.previous and row.previous.value and row.current and row.current.value is not None
     return bool(held) and bool(row.movement.change) and not {w.kind for w in row.warnings} & set(UNSURE)
 
 

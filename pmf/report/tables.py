@@ -13,20 +13,20 @@ from pmf.rounds.record import Compared, Record, Vintage
 from pmf.scorecard import NO_RATING, Row
 
 SCORECARD = (
-    Column("No", "figure", 0.4),
-    Column("Indicator", width=3.1),
-    Column("Unit", width=1.1),
-    Column("Period", width=1.0),
+    Column("No", "figure", 0.5),
+    Column("Indicator", width=3.4),
+    Column("Unit", width=1.4),
+    Column("Period", width=1.1),
     Column("Previous", "figure", 1.0),
     Column("Current", "figure", 1.0),
     Column("Change", "figure", 1.0),
-    Column("Travel", width=0.6),
-    Column("Wanted", width=0.7),
+    Column("Travel", width=0.8),
+    Column("Wanted", width=1.0),
     Column("Against direction", "rating", 1.0),
     Column("Target", "figure", 0.9),
     Column("Against target", "rating", 1.0),
     Column("Basis", width=0.9),
-    Column("Marks", width=0.6),
+    Column("Marks", width=0.8),
 )
 PROJECTS = (
     Column("Project", width=2.0),
@@ -166,7 +166,7 @@ def notes(rows: Sequence[Row]) -> Table:
         for r in rows
         for w in r.warnings
     ]
-    return Table("Notes_on_figures", "Notes on figures", columns, _texts(found))
+    return Table("Notes", "Notes on figures, in the order of the scorecard", columns, _texts(found))
 
 
 def reasons(rows: Sequence[Row]) -> Table:
@@ -194,7 +194,7 @@ def _row(row: Row) -> tuple[Cell, ...]:
     return (
         Cell(str(row.indicator.number), Decimal(row.indicator.number or 0)),
         Cell(row.indicator.name, anchor=row.indicator.id if row.headline.word == "Red" else ""),
-        Cell(wording.unit(unit).heading),
+        _unit(wording.unit(unit).heading),
         Cell(wording.period(row.current.period if row.current else None)),
         _figure(before, unit),
         _figure(now, unit),
@@ -205,7 +205,7 @@ def _row(row: Row) -> tuple[Cell, ...]:
         _figure(row.target, unit),
         Cell(row.against_target.word or NO_RATING),
         Cell(row.basis or "not held"),
-        Cell(" ".join(WARNING_MARKS[kind] for kind in kinds)),
+        Cell(" ".join(WARNING_MARKS[kind] for kind in kinds), spoken=", ".join(kinds)),
     )
 
 
@@ -222,6 +222,10 @@ def _project(entry: Assessed, on: date) -> tuple[Cell, ...]:
         Cell(entry.clock.frequency_words),
         Cell(", ".join(reason.kind for reason in entry.reasons) or "–"),
     )
+
+
+def _unit(heading: str) -> Cell:
+    return Cell(heading, spoken="percent" if heading == "%" else "")
 
 
 def _figure(value: Decimal | None, unit: str) -> Cell:
