@@ -8,6 +8,7 @@ from decimal import Decimal
 from pmf import catalogue, reported, wording
 from pmf.catalogue import Indicator
 from pmf.figures import Figure, Report
+from pmf.reading import sealed
 from pmf.reading.figures import (
     LATEST,
     first_held,
@@ -30,18 +31,24 @@ def scorecard(
     edition_id: str | None = None,
     as_known: date | None = None,
     on: date | None = None,
+    *,
+    anew: bool = False,
 ) -> Scorecard:
     """The 27 rows for an area.
 
-    A published round shows what was reported, whatever `as_known` says; `latest` shows what is computed from the
+    A sealed round shows what was sealed, unless it is to be drawn up `anew` from what is held now; a printed round
+    shows what was reported, whatever `as_known` says; one not printed yet shows its returns and what was computed by
+    its last day; `latest` shows what is computed from the
     newest figures held, or held by `as_known`, and what was last reported where nothing is computed. The edition is
     the one in force on that day unless another is asked for. `on` stands for today, from which ages count.
     Raises UnknownArea, UnknownRound or UnknownEdition.
     """
     asked = ask(store, area, round_id, edition_id, as_known, on)
+    if not anew and (card := sealed.scorecard(store, asked)):
+        return card
     indicators = catalogue.scorecard()
     computed = histories(store, indicators, [area], asked.known)
-    newest = reports(store, round_id if asked.published else None, asked.known) if asked.home else {}
+    newest = reported_by(store, asked)
     goals = targets(store, asked.target_round) if asked.home else {}
     gaps = gaps_of(store, asked)
     rows = [
@@ -56,6 +63,14 @@ def scorecard(
         for indicator in indicators
     ]
     return Scorecard(area, asked.area.name, asked.edition, round_id, asked.as_known, tuple(rows))
+
+
+def reported_by(store: Store, asked: Question) -> dict[str, Report]:
+    """What was reported: in a printed round that alone, else the newest until then."""
+    if not asked.home:
+        return {}
+    this = reports(store, asked.round) if asked.published else {}
+    return this if asked.printed else {**reports(store, None, asked.known), **this}
 
 
 @dataclass(frozen=True)
@@ -85,11 +100,14 @@ def row(
     asked: Question,
     gaps: Gaps,
 ) -> Row:
-    """The row of one indicator: computed where the latest figures are asked for and held, else as reported."""
-    if not asked.published and (not report or any(figure.value is not None for figure in history)) and history:
+    """The row of one indicator: as reported in the round asked for, else computed where that is held and the round
+    was not printed without it, else as last reported."""
+    stands = report is not None and report.round == asked.round
+    held = any(figure.value is not None for figure in history)
+    if not stands and not asked.printed and history and (held or not report):
         return from_history(indicator, history, target, asked.edition, asked.day)
     if report:
-        waiting = _not_held(indicator, gaps.absent) if not asked.published else ""
+        waiting = "" if asked.printed or stands else _not_held(indicator, gaps.absent)
         return from_report(indicator, report, target, asked.edition, asked.day, history, waiting)
     return without_figures(indicator, target, asked.edition, _why_nothing(indicator, asked, gaps), history)
 
@@ -100,7 +118,7 @@ def _not_held(indicator: Indicator, absent: Mapping[str, str]) -> str:
 
 
 def _why_nothing(indicator: Indicator, asked: Question, gaps: Gaps) -> str:
-    if asked.published:
+    if asked.printed:
         return "Nothing was reported for this area in this round."
     if released := gaps.first_held.get(indicator.id):
         return f"Not held by then: the first release held with a figure for this area is of {wording.day(released)}."
