@@ -39,12 +39,12 @@ def serving(database: Path, log: Path, *arguments: str, **environment: str) -> I
         server.wait(timeout=40)
 
 
-def until_healthy(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def until_healthy(url: str, server: subprocess.Popen[bytes], log: Path, place: str = "healthz") -> None:
     """Wait until the server answers that it lives."""
     for _ in range(600):
         assert server.poll() is None, log.read_text(encoding="utf-8")
         try:
-            if ask(f"{url}/healthz")[0] == 200:
+            if ask(f"{url}/{place}")[0] == 200:
                 return
         except OSError:
             pass
