@@ -97,7 +97,11 @@ class Landing(Protocol):
 
 
 class Connector(Protocol):
-    """What every module of this package with a `SOURCE` offers. Series ids are `<source id>.<name>`."""
+    """What every module of this package with a `SOURCE` offers. Series ids are `<source id>.<name>`.
+
+    A module whose figures stand on another population base, geography or method than an earlier release says so in
+    `definition(series, release)`, in the words of the releases embedded; figures under two are not compared silently.
+    """
 
     SOURCE: Source
 
