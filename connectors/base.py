@@ -3,6 +3,7 @@
 Knows the shapes that pass between a connector and the rest; refuses to know HTTP, files on disk and any publisher.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -81,6 +82,16 @@ class Landed:
             return raw.decode("utf-8-sig")
         except UnicodeDecodeError:
             return raw.decode("cp1252", errors="replace")
+
+    def document(self) -> dict[str, Any]:
+        """The whole file as a JSON object. Raises PublisherError."""
+        try:
+            found = json.loads(self.text())
+        except json.JSONDecodeError as error:
+            raise PublisherError(self.name, "a reply in JSON", str(error)) from error
+        if not isinstance(found, dict):
+            raise PublisherError(self.name, "a JSON object", str(found)[:80])
+        return found
 
     def vintage(self) -> date:
         """The release date, or where the publisher names none the day the file was retrieved."""

@@ -12,6 +12,10 @@ from connectors import els_api
 from connectors.base import Landed, Landing
 from pmf.observations import Series, Source
 
+CAVEAT = (
+    "Three-year periods, upper-tier authorities and above (no shire districts). 2026 release uses an "
+    "interim method: do not mix releases."
+)
 FEMALE_YEARS = Series(
     id="ons_healthy_life_expectancy.female_years",
     title="Healthy life expectancy at birth, females",
@@ -19,10 +23,7 @@ FEMALE_YEARS = Series(
     kind="rate",
     decimals=1,
     polarity="higher",
-    caveat=(
-        "Three-year periods, upper-tier authorities and above (no shire districts). 2026 release uses an "
-        "interim method: do not mix releases."
-    ),
+    caveat=CAVEAT,
 )
 MALE_YEARS = Series(
     id="ons_healthy_life_expectancy.male_years",
@@ -31,10 +32,7 @@ MALE_YEARS = Series(
     kind="rate",
     decimals=1,
     polarity="higher",
-    caveat=(
-        "Three-year periods, upper-tier authorities and above (no shire districts). 2026 release uses an "
-        "interim method: do not mix releases."
-    ),
+    caveat=CAVEAT,
 )
 SOURCE = Source(
     id="ons_healthy_life_expectancy",
