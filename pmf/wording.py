@@ -137,7 +137,8 @@ def quantity(value: Decimal, unit_name: str) -> str:
 def size(change: Decimal, unit_name: str) -> str:
     """How big a change is, without its sign: `4.87 percentage points`, `£1,945m`, `40`."""
     if is_percentage(unit_name):
-        return f"{number(change.copy_abs())} percentage points"
+        much = number(change.copy_abs())
+        return f"{much} percentage point{'' if much == '1' else 's'}"
     return figure(change.copy_abs(), unit_name)
 
 

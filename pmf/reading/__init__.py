@@ -6,7 +6,7 @@ Knows the queries; refuses to draw, format or rate anything itself.
 from pmf.panel import PeriodNotHeld
 from pmf.reading.benchmark import NotComparable, benchmark, benchmarks, comparable, panel, panels
 from pmf.reading.coverage import Coverage, coverage
-from pmf.reading.figures import LATEST, UnknownRound, places, rounds
+from pmf.reading.figures import LATEST, UnknownRound, places, rounds, targets
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
 from pmf.reading.outlines import authority_outline, district_outlines
 from pmf.reading.projects import NoRegister, Register, counted, project_records, project_rounds, projects
@@ -54,5 +54,6 @@ __all__ = [
     "rounds",
     "scorecard",
     "sources",
+    "targets",
     "whole",
 ]

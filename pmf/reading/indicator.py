@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pmf import catalogue, caveats, editions, formulas, periods, rating
+from pmf import catalogue, caveats, editions, formulas, periods
 from pmf.areas import Area
 from pmf.catalogue import Indicator
 from pmf.caveats import Warned
@@ -11,12 +11,12 @@ from pmf.figures import Figure, Report
 from pmf.periods import Period
 from pmf.rating import Rating
 from pmf.reading import sealed
-from pmf.reading.figures import LATEST, histories, not_held, places, targets
+from pmf.reading.figures import LATEST, histories, places, targets
 from pmf.reading.question import ask, round_end
 from pmf.reading.revisions import Revised, of_rows
-from pmf.reading.scorecard import reported_by, row
+from pmf.reading.scorecard import gaps_of, reported_by, row
 from pmf.reading.sources import SourceState, sources
-from pmf.scorecard import Row
+from pmf.scorecard import Row, against_direction
 from pmf.store import Store
 
 # What went into a figure: of each series the vintage that was newest at the figure's own release date, for the area
@@ -130,7 +130,7 @@ def indicator(
     card = sealed.scorecard(store, asked)
     kept = next((row for row in card.rows if row.indicator.id == declared.id), None) if card else None
     report = kept.reported if kept else report
-    shown = kept or row(declared, then, report, goal, asked, not_held(store))
+    shown = kept or row(declared, then, report, goal, asked, gaps_of(store, asked))
     return IndicatorView(
         indicator=declared,
         area=asked.area,
@@ -155,10 +155,8 @@ def _comparison(declared: Indicator, report: Report, history: list[Figure]) -> C
     current, previous = by_period.get(report.source_period), by_period.get(report.source_previous_period)
     before, now = (figure.value if figure else None for figure in (previous, current))
     edition = editions.in_force(round_end(report.round))
-    rerated = rating.against_direction(
-        before, now, declared.direction, declared.maintain_at, edition=edition.id, unit=declared.unit
-    )
-    warnings = tuple(caveats.between(previous, current))
+    rerated = against_direction(declared, before, now, edition)
+    warnings = tuple(caveats.between(previous, current, history))
     return Comparison(report, previous, current, rerated, warnings) if current or previous else None
 
 

@@ -1,6 +1,7 @@
 """The scorecard of one area, round and edition. Knows which figures a round shows; refuses to rate them itself."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -8,7 +9,16 @@ from pmf import catalogue, reported, wording
 from pmf.catalogue import Indicator
 from pmf.figures import Figure, Report
 from pmf.reading import sealed
-from pmf.reading.figures import LATEST, histories, not_held, places, reports, targets
+from pmf.reading.figures import (
+    LATEST,
+    first_held,
+    first_reported,
+    histories,
+    not_held,
+    places,
+    reports,
+    targets,
+)
 from pmf.reading.question import Question, ask
 from pmf.scorecard import Row, Scorecard, from_history, from_report, without_figures
 from pmf.store import Store
@@ -40,7 +50,7 @@ def scorecard(
     computed = histories(store, indicators, [area], asked.known)
     newest = reported_by(store, asked)
     goals = targets(store, asked.target_round) if asked.home else {}
-    absent = not_held(store)
+    gaps = gaps_of(store, asked)
     rows = [
         row(
             indicator,
@@ -48,7 +58,7 @@ def scorecard(
             newest.get(indicator.id),
             goals.get(indicator.id),
             asked,
-            absent,
+            gaps,
         )
         for indicator in indicators
     ]
@@ -63,27 +73,44 @@ def reported_by(store: Store, asked: Question) -> dict[str, Report]:
     return this if asked.printed else {**reports(store, None, asked.known), **this}
 
 
+@dataclass(frozen=True)
+class Gaps:
+    """Why there may be no figure: titles of series not held at all, and what came first after the day asked about."""
+
+    absent: Mapping[str, str]
+    first_held: Mapping[str, date]
+    first_reported: Mapping[str, str]
+
+
+def gaps_of(store: Store, asked: Question) -> Gaps:
+    """What explains a missing figure; nothing comes later where the newest figures are asked for."""
+    past = asked.as_known is not None
+    return Gaps(
+        not_held(store),
+        first_held(store, asked.area.code) if past else {},
+        first_reported(store) if past and asked.home else {},
+    )
+
+
 def row(
     indicator: Indicator,
     history: list[Figure],
     report: Report | None,
     target: Decimal | None,
     asked: Question,
-    absent: Mapping[str, str],
+    gaps: Gaps,
 ) -> Row:
     """The row of one indicator: as reported in the round asked for, else computed where that is held and the round
     was not printed without it, else as last reported.
-
-    `absent` are the titles of series not held at all.
     """
     stands = report is not None and report.round == asked.round
     held = any(figure.value is not None for figure in history)
     if not stands and not asked.printed and history and (held or not report):
         return from_history(indicator, history, target, asked.edition, asked.day)
     if report:
-        waiting = "" if asked.printed or stands else _not_held(indicator, absent)
+        waiting = "" if asked.printed or stands else _not_held(indicator, gaps.absent)
         return from_report(indicator, report, target, asked.edition, asked.day, history, waiting)
-    return without_figures(indicator, target, asked.edition, _why_nothing(indicator, asked, absent), history)
+    return without_figures(indicator, target, asked.edition, _why_nothing(indicator, asked, gaps), history)
 
 
 def _not_held(indicator: Indicator, absent: Mapping[str, str]) -> str:
@@ -91,10 +118,14 @@ def _not_held(indicator: Indicator, absent: Mapping[str, str]) -> str:
     return f"No figures are held yet of the series {wording.listed(names)}; a refresh brings them." if names else ""
 
 
-def _why_nothing(indicator: Indicator, asked: Question, absent: Mapping[str, str]) -> str:
+def _why_nothing(indicator: Indicator, asked: Question, gaps: Gaps) -> str:
     if asked.printed:
         return "Nothing was reported for this area in this round."
-    if waiting := _not_held(indicator, absent):
+    if released := gaps.first_held.get(indicator.id):
+        return f"Not held by then: the first release held with a figure for this area is of {wording.day(released)}."
+    if reported_in := gaps.first_reported.get(indicator.id):
+        return f"Not reported by then: the first report held is of {wording.round_name(reported_in)}."
+    if waiting := _not_held(indicator, gaps.absent):
         return waiting
     if indicator.owner == "CPCA" and not indicator.formula:
         return f"An internal figure of {places().get(reported.AREA).name}; other areas have none."

@@ -4,8 +4,10 @@ Knows query parameters and widgets; refuses to know what a choice means. A param
 default, one that is no option is left out with a message.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,8 +17,10 @@ from streamlit.delta_generator import DeltaGenerator
 from pmf.ui import parts
 
 LONGEST_SHOWN = 40
+LONGEST_NUMBER = 15
 EARLIEST = date(2000, 1, 1)
 CARRIED = ("round", "edition", "area", "as_known")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 REFUSED = "refused"
 """Where a session keeps the names of parameters whose value was left out."""
 
@@ -79,6 +83,15 @@ def day(place: DeltaGenerator, label: str, name: str, **widget: Any) -> date | N
     return chosen
 
 
+def amount(place: DeltaGenerator, label: str, name: str, default: str = "", **widget: Any) -> Decimal | None:
+    """A field for a number that may stay empty; in the address as `85` or `0.95`."""
+    said = st.query_params.get_all(name)[-1:]
+    found = _decimal(said[0]) if said else None
+    _answer(name, label, said if found is None else [], ["a number such as 85"])
+    typed: str = place.text_input(label, **_follow(name, said[0] if found is not None else default), **widget)
+    return _decimal(typed)
+
+
 def word(label: str, name: str, options: Sequence[str], default: str) -> str:
     """One of the options as the address has it, for views that are chosen by links and not by a widget."""
     said = st.query_params.get_all(name)[-1:]
@@ -92,13 +105,18 @@ def number(name: str, low: int, high: int) -> int:
     return min(max(int(said), low), high) if said.isascii() and said.isdigit() and len(said) < 10 else low
 
 
+def text(name: str) -> str:
+    """A text from the address, empty where there is none; for the page to look up."""
+    return st.query_params.get(name, "")
+
+
 def href(page: str, **changes: str | int) -> str:
     """A link to a page of the app (the first one where `page` is empty) that takes along what every link does."""
     query = urlencode({**carried(), **changes})
     return f"{page or '.'}{'?' if query else ''}{query}"
 
 
-def here(page: str, **changes: str) -> str:
+def here(page: str, **changes: str | int) -> str:
     """A link to the page being read as it stands, filters and all, with `changes`."""
     refused = st.session_state.get(REFUSED, ())
     said = {name: st.query_params.get_all(name) for name in st.query_params if name not in refused}
@@ -148,12 +166,17 @@ def _key(name: str, turn: int) -> str:
 def _write(name: str, key: str) -> None:
     """Put what the reader chose into the address, also where it is the default."""
     chosen = st.session_state[key]
-    if chosen is None or chosen is False or chosen == []:
+    if chosen is None or chosen is False or chosen in ([], ""):
         st.query_params.pop(name, None)
     elif isinstance(chosen, list):
         st.query_params[name] = chosen
     else:
         st.query_params[name] = "yes" if chosen is True else str(chosen)
+
+
+def _decimal(said: str) -> Decimal | None:
+    plain = len(said) <= LONGEST_NUMBER and _NUMBER.fullmatch(said.strip())
+    return Decimal(said.strip()) if plain else None
 
 
 def _date(said: str) -> date | None:

@@ -3,23 +3,32 @@
 Knows what is worth keeping; refuses to compute. What is kept is frozen and shared by all sessions.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 import streamlit as st
 
-from pmf import charts, palette, reading, refresh, region_charts, region_map, runlog, settings, store
-from pmf.benchmark import Benchmark
+from pmf import charts, groups, palette, reading, refresh, region_charts, region_map, reported, runlog, settings, store
+from pmf.benchmark import Benchmark, stand
 from pmf.charts import Spec
+from pmf.heat import Heat
+from pmf.heat import heat as make_heat
 from pmf.maps import Map
 from pmf.palette import Ground, Theme
-from pmf.reading import Coverage, IndicatorView, Revised, SourceState
+from pmf.panel import Panel
+from pmf.periods import Period
+from pmf.projects import selection as selecting
+from pmf.projects.escalation import Assessed
+from pmf.projects.selection import Selection
+from pmf.reading import LATEST, Coverage, IndicatorView, Register, Revised, SourceState
 from pmf.region import Region, Standing
 from pmf.runlog import Outcome
 from pmf.scorecard import Scorecard
 from pmf.store import Store
+from pmf.ui import project_map
 
-Key = tuple[str | date | None, ...]
+Key = tuple[str | date | Period | Decimal | int | None, ...]
 _KEPT = 256
 
 
@@ -60,6 +69,66 @@ def history_chart(stamp: str, _view: IndicatorView, key: Key, dark: bool) -> Spe
 def member_charts(stamp: str, _view: IndicatorView, key: Key, dark: bool) -> Sequence[Spec]:
     """The small charts of an authority's districts, built once for each `key` that names the view."""
     return charts.small_multiples([figures for _, figures in _view.members], _view.indicator.unit, _theme(dark))
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def panel(stamp: str, _held: Store, area: str, as_known: date | None, name: str) -> Panel:
+    """One indicator in every area; it answers for all groups, periods and views of the benchmarking page."""
+    return reading.panel(_held, name, area, as_known)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def benchmark(
+    stamp: str, _held: Store, area: str, as_known: date | None, name: str, group: str, period: Period | None
+) -> Benchmark:
+    """An area among a group by one indicator, in a period or the newest."""
+    chosen = groups.group(reading.places(), group, area)
+    return stand(panel(stamp, _held, area, as_known, name), reading.places(), chosen, period, as_known)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def heat(stamp: str, _held: Store, area: str, as_known: date | None, group: str) -> Heat:
+    """All indicators that can be compared, among one group."""
+    return make_heat(reading.benchmarks(_held, reading.comparable(_held), area, group, as_known))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def comparable(stamp: str, _held: Store) -> Sequence[str]:
+    """The ids of the indicators that can be compared now."""
+    return tuple(indicator.id for indicator in reading.comparable(_held))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def targets(stamp: str, _held: Store, month: str) -> Mapping[str, Decimal]:
+    """Targets in force in a month, by indicator."""
+    return reading.targets(_held, month)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def picture(stamp: str, key: Key, dark: bool, _draw: Callable[[Theme], Spec]) -> Spec:
+    """A chart, drawn once for each `key` that names it."""
+    return _draw(_theme(dark))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def projects(stamp: str, round_id: str, edition: str, as_known: date | None, on: date, _held: Store) -> Register:
+    """The project register of a round; `on` is today. Raises NoRegister."""
+    day = on if round_id == LATEST and as_known is None else None
+    return reading.projects(_held, round_id, edition, as_known, day)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def selected(stamp: str, _register: Register, key: Key, selection: Selection) -> Sequence[Assessed]:
+    """The projects asked for, by place and name, worked out once for each `key` that names the register."""
+    return selecting.by_place(selection.of(_register.rows))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def projects_map(
+    stamp: str, _shown: Sequence[Assessed], _view: IndicatorView | None, key: Key, selection: Selection, dark: bool
+) -> Map:
+    """The map of the projects asked for, built once for each `key` that names the register and the indicator."""
+    return project_map.deck(_shown, reading.district_outlines(reported.AREA), _view, ground(dark))
 
 
 def runs() -> Sequence[Outcome]:

@@ -87,7 +87,10 @@ def _pages() -> list[StreamlitPage]:
         st.Page(PAGES / "scorecard.py", title="Scorecard", default=True),
         st.Page(PAGES / "indicator.py", title="Indicator"),
         st.Page(PAGES / "region.py", title="State of the Region"),
+        st.Page(PAGES / "benchmarking.py", title="Benchmarking"),
+        st.Page(PAGES / "projects.py", title="Projects"),
         st.Page(PAGES / "methods.py", title="Data and methods"),
+        st.Page(PAGES / "project.py", title="Project", visibility="hidden"),
         st.Page(PAGES / "meeting.py", title="Meeting view", visibility="hidden"),
     ]
 
@@ -108,8 +111,8 @@ def _choose(held: Store, pages: list[StreamlitPage], current: StreamlitPage) -> 
         raise StoreError(
             f"PMF_AREA is {settings.area()!r}: expected the code of a combined authority, such as E47000008"
         )
-    round_id = address.one(place, "Round", "round", rounds, LATEST, wording.round_name, width=165)
-    later = place.container(width=150)  # where the date stands; what it says decides the edition in force
+    round_id = address.one(place, "Round", "round", rounds, LATEST, wording.round_name, width=155)
+    later = place.container(width=145)  # where the date stands; what it says decides the edition in force
     today = date.today()  # noqa: DTZ011 - a calendar day
     as_known = None
     if round_id == LATEST:
@@ -118,8 +121,8 @@ def _choose(held: Store, pages: list[StreamlitPage], current: StreamlitPage) -> 
         st.info("A published round stands as it was reported: the date in the link changes nothing.")
     in_force = editions.in_force(reading.day_of(round_id, as_known, today))
     titles = {edition.id: edition.years for edition in reversed(editions.all_editions())}
-    edition = address.one(place, "Edition", "edition", list(titles), in_force.id, titles.__getitem__, width=130)
-    area = address.one(place, "Area", "area", list(named), settings.area(), named.__getitem__, width=290)
+    edition = address.one(place, "Edition", "edition", list(titles), in_force.id, titles.__getitem__, width=125)
+    area = address.one(place, "Area", "area", list(named), settings.area(), named.__getitem__, width=280)
     shown = [] if meeting else [page for page in pages if page.visibility == "visible"]
     links.html(
         parts.nav(
