@@ -11,6 +11,7 @@ from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicat
 from pmf.reading.outlines import authority_outline, district_outlines
 from pmf.reading.projects import NoRegister, Register, counted, project_records, project_rounds, projects
 from pmf.reading.question import day_of, round_end
+from pmf.reading.ratings import Ratings, ratings
 from pmf.reading.region import by_district, region
 from pmf.reading.revisions import Revised, revised
 from pmf.reading.scorecard import scorecard
@@ -28,6 +29,7 @@ __all__ = [
     "NoRegister",
     "NotComparable",
     "PeriodNotHeld",
+    "Ratings",
     "Register",
     "Revised",
     "SourceState",
@@ -48,6 +50,7 @@ __all__ = [
     "project_records",
     "project_rounds",
     "projects",
+    "ratings",
     "region",
     "revised",
     "round_end",

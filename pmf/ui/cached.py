@@ -37,8 +37,14 @@ from pmf.periods import Period
 from pmf.projects import selection as selecting
 from pmf.projects.escalation import Assessed
 from pmf.projects.selection import Selection
-from pmf.reading import LATEST, Coverage, IndicatorView, Register, Revised, SourceState
+from pmf.reading import LATEST, Coverage, IndicatorView, Ratings, Register, Revised, SourceState
 from pmf.region import Region, Standing
+from pmf.report import content
+from pmf.rounds import pending
+from pmf.rounds.book import Book
+from pmf.rounds.pending import Difference
+from pmf.rounds.record import Record
+from pmf.rounds.shelf import Stored
 from pmf.runlog import Outcome
 from pmf.scorecard import Scorecard
 from pmf.store import Store
@@ -145,6 +151,34 @@ def projects_map(
 ) -> Map:
     """The map of the projects asked for, built once for each `key` that names the register and the indicator."""
     return project_map.deck(_shown, reading.district_outlines(reported.AREA), _view, ground(dark))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def record(stamp: str, _held: Store, round_id: str) -> Record:
+    """A round as it was sealed, or as it stood when the database was built."""
+    return Book(_held, Stored(_held)).record(round_id)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def waiting(stamp: str, _held: Store, round_id: str) -> Sequence[Difference]:
+    """What would be sealed otherwise today; nothing of a round that is not sealed."""
+    book = Book(_held, Stored(_held))
+    found = book.record(round_id)
+    return tuple(pending.between(found, book.draft(round_id))) if found.seal else ()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def ratings(stamp: str, _held: Store) -> Ratings:
+    """Every rating of every round."""
+    return reading.ratings(_held)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def report(stamp: str, _record: Record, round_id: str, committee: str, suffix: str) -> bytes:
+    """One file of a report."""
+    from pmf.report import writing  # here, so that the app starts without the formats
+
+    return writing.made(_record, content.document(_record, committee), suffix, committee)
 
 
 def runs() -> Sequence[Outcome]:
