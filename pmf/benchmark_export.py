@@ -3,7 +3,7 @@
 Knows the command contract's field names; refuses to compare and to word anything for people but ranks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pmf import compared, wording
@@ -111,4 +111,21 @@ def histories(found: Benchmark, codes: Sequence[str]) -> list[Record]:
         }
         for code in codes
         for figure in found.panel.history(code)
+    ]
+
+
+def indices(found: Benchmark, base: str, lines: Mapping[str, tuple[str, Sequence[Figure]]]) -> list[Record]:
+    """Indexed figures by area, given with the area's name: 100 in the base period."""
+    return [
+        {
+            "indicator": found.indicator.id,
+            "base": base,
+            "area_code": code,
+            "area_name": name,
+            "period": figure.period.label if figure.period else None,
+            "index": _text(figure.value),
+            "definition": figure.definition,
+        }
+        for code, (name, run) in lines.items()
+        for figure in run
     ]

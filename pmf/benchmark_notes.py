@@ -9,7 +9,7 @@ from pmf import wording
 from pmf.areas import Area
 from pmf.figures import Figure
 from pmf.groups import Group
-from pmf.panel import Panel
+from pmf.panel import RECODED, Panel
 from pmf.periods import Period
 
 Shown = Sequence[tuple[Area, Figure]]
@@ -25,7 +25,8 @@ def notes(panel: Panel, group: Group, period: Period | None, shown: Shown) -> li
     found.append(
         _differing("releases", shown, lambda f: f"that of {wording.day(f.release)}" if f.release else "undated")
     )
-    found.append(_young(period, [area for area, _ in shown]))
+    found.append(_young(period, [area for area, _ in shown if area.kind == "combined_authority"]))
+    found.append(_recoded(shown))
     return [text for text in found if text]
 
 
@@ -65,6 +66,11 @@ def _young(period: Period | None, areas: Sequence[Area]) -> str:
         return ""
     names = _some([f"{area.name} ({area.started})" for area in young])
     return f"Shown for the districts of today, as they began later than {wording.period(period)}: {names}."
+
+
+def _recoded(shown: Shown) -> str:
+    names = [f"{area.name} ({figure.note.split()[-1]})" for area, figure in shown if figure.note.startswith(RECODED)]
+    return f"Shown as published under the code before: {_some(names)}." if names else ""
 
 
 def _some(names: list[str]) -> str:

@@ -4,6 +4,8 @@
 sentence says that.
 """
 
+from collections.abc import Sequence
+
 from pmf import wording
 from pmf.benchmark import Benchmark, Entry, Gap
 from pmf.catalogue import Indicator
@@ -101,6 +103,8 @@ def untestable(found: Change) -> str:
     """Why nothing can be said of a change."""
     if found.obstacle:
         return f"the two do not compare, as {WHY_NOT[found.obstacle]}"
+    if found.evidence.limits:
+        return "its series shifted the other way, so nothing can be said of this change"
     return "too few comparable points to say whether that is more than chance"
 
 
@@ -108,18 +112,74 @@ def evidence(found: Change) -> str:
     """What the judgement of a change rests on, as one sentence."""
     if found.obstacle:
         return f"Not tested: {WHY_NOT[found.obstacle]}."
+    if found.size == 0:
+        return "There is no change to test."
     test = found.evidence
     if test.basis == "intervals" and test.z is not None:
         word = "distinguishable" if test.distinguishable else "not distinguishable"
-        return f"{word.capitalize()} from chance: z = {test.z:.2f} by the published 95% intervals."
+        z = wording.number(wording.rounded(test.z, 2))
+        return f"{word.capitalize()} from chance: z = {z} by the published 95% intervals."
     if test.limits is None:
         return "Not tested: no intervals are published, and there are too few comparable points to say."
     points = f"the natural limits of {test.limits.points} points"
-    if test.rule == "single point":
-        return f"Distinguishable: the newest figure lies outside {points}."
-    if test.rule == "eight points":
-        return f"Distinguishable: the newest eight figures lie on one side of the mean of {test.limits.points} points."
-    return f"Not distinguishable: within {points}, and no run of eight on one side of their mean."
+    if not test.rule:
+        return f"Not distinguishable: within {points}, and no run of eight on one side of their mean."
+    single = test.rule == "single point"
+    where = (
+        f"the newest figure lies outside {points}"
+        if single
+        else f"the newest eight figures lie on one side of the mean of {test.limits.points} points"
+    )
+    return f"Distinguishable: {where}." if test.distinguishable else f"Not tested: {where}, on the other side."
+
+
+def restated(indicator: Indicator, first: Figure, now: Figure, words: tuple[str | None, str | None]) -> str:
+    """What a figure was when first reported, and both ratings: within one release, and against what was first said."""
+    was, stands = (wording.figure(figure.value, indicator.unit) for figure in (first, now))
+    released = [wording.day(figure.release) if figure.release else "an undated release" for figure in (first, now)]
+    within, against = (word or "not rated" for word in words)
+    said = (
+        f"{wording.period(now.period)} was first reported as {was} ({released[0]}) and stands at {stands} in the"
+        f" release of {released[1]}."
+    )
+    if within == against:
+        return f"{said} The rating is {within} against either."
+    return f"{said} Within one release the rating is {within}; against the figure first reported it would be {against}."
+
+
+def index(found: Benchmark, base: str, own: Sequence[Figure], england: Sequence[Figure]) -> str:
+    """How far the area and England have come since the base: the title of an indexed chart."""
+    name, place = found.indicator.name, found.area.name
+    if not own or own[-1].value is None:
+        return f"{name}: no figures of {place} to measure by {base}"
+    last = own[-1]
+    said = f"{name}: {place} stands at {wording.number(own[-1].value)} {wording.when(last.period)} ({base} = 100)"
+    theirs = next((figure.value for figure in england if figure.period == last.period), None)
+    return f"{said}, England at {wording.number(theirs)}" if theirs is not None else said
+
+
+def among_all(found: Benchmark, members: Sequence[str]) -> str:
+    """Where the area's own districts stand among all: the title of a strip."""
+    own = [entry for entry in found.entries if entry.area.code in members]
+    if not own or not found.period:
+        return f"{found.indicator.name}: no figures for the districts of {found.area.name}"
+    first, last = own[0], own[-1]
+    ends = [
+        f"{entry.area.name} {_figure(entry, found.indicator)} ({found.rank_text(entry)})" for entry in (first, last)
+    ]
+    return (
+        f"{found.indicator.name} {wording.when(found.period)}: the districts of {found.area.name} run from"
+        f" {ends[0]} to {ends[1]}; {found.polarity}"
+    )
+
+
+def described(found: Benchmark, kind: str) -> str:
+    """The text alternative of a chart of areas side by side: its finding and its ends."""
+    if not found.entries:
+        return standing(found)
+    first, last = found.entries[0], found.entries[-1]
+    ends = " to ".join(f"{entry.area.name} {_figure(entry, found.indicator)}" for entry in (first, last))
+    return f"{kind} of {len(found.entries)} areas, {ends}. {standing(found)}."
 
 
 def required(indicator: Indicator, found: Required) -> str:

@@ -13,7 +13,8 @@ class Figure:
     """One value of one area and period, with what is known of its making.
 
     `value` is at the decimals shown, None where it is missing; `note` says how it was made or what is missing;
-    `definition` names the population base, geography or method behind it.
+    `definition` names the population base, geography or method behind it. `release` is its own vintage, `since` the
+    first that had a figure of its period: revisions and newer denominators make a figure no younger.
     """
 
     period: Period | None
@@ -23,6 +24,12 @@ class Figure:
     status: str = ""
     definition: str = ""
     note: str = ""
+    since: date | None = None
+
+    @property
+    def came(self) -> date | None:
+        """The day from which its age counts; None of a figure that was reported."""
+        return self.since or self.release
 
 
 @dataclass(frozen=True)

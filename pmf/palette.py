@@ -11,16 +11,29 @@ from pmf.rating import Word
 
 @dataclass(frozen=True)
 class Theme:
-    """Chart colours on one background: the series in focus, what it is measured against, words and grid."""
+    """Chart colours on one background: the series in focus, what it is measured against, words and grid; the other
+    areas, at 3:1 or better; the ground."""
 
     focus: str
     target: str
     words: str
     grid: str
+    others: str
+    ground: str
 
 
-LIGHT = Theme(focus="#12436D", target="#801650", words="#4A4A4A", grid="#DDDDDD")
-DARK = Theme(focus="#6BACE6", target="#F46A25", words="#C9CED4", grid="#39424C")
+LIGHT = Theme(focus="#12436D", target="#801650", words="#4A4A4A", grid="#DDDDDD", others="#8C8C8C", ground="#FFFFFF")
+DARK = Theme(focus="#6BACE6", target="#F46A25", words="#C9CED4", grid="#39424C", others="#7F8B97", ground="#14181D")
+
+
+FIFTHS = (
+    ("#12436D", "#FFFFFF"),
+    ("#2073BC", "#FFFFFF"),
+    ("#6BACE6", "#1A1A1A"),
+    ("#C2DDF5", "#1A1A1A"),
+    ("#EEF4FA", "#1A1A1A"),
+)
+"""Fill and text colour of the fifths of a ranking, the best first."""
 
 
 @dataclass(frozen=True)

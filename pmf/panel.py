@@ -19,6 +19,8 @@ from pmf.periods import Period
 from pmf.refusals import Refusal
 
 How = Literal["ratio of sums", "simple mean"]
+RECODED = "published under its code before"
+"""Begins the note of a figure that a district has from before it only changed its code."""
 
 
 class PeriodNotHeld(Refusal, KeyError):
@@ -113,7 +115,7 @@ class Panel:
         members = list(self._values(codes, choices[0])) if choices else []
         drawn = [period for period in reversed(choices) if len(self._values(members, period)) == len(members)]
         return [
-            Figure(period, found.value, definition=self._definitions(members, period), note=f"{found.how} of {found.n}")
+            Figure(period, found.value, definition=self.definition(members, period), note=f"{found.how} of {found.n}")
             for period in drawn
             if (found := self.mean(members, period))
         ]
@@ -131,7 +133,7 @@ class Panel:
         found = ((code, self.at(code, period)) for code in codes)
         return {code: figure.value for code, figure in found if figure and figure.value is not None}
 
-    def _definitions(self, codes: Sequence[str], period: Period) -> str:
+    def definition(self, codes: Sequence[str], period: Period) -> str:
         found = {figure.definition for code in codes if (figure := self.at(code, period))}
         return "; ".join(sorted(filter(None, found)))
 

@@ -90,7 +90,7 @@ def evidence(previous: Estimate | float, current: Estimate | float, series: Sequ
     the `series`, comparable points of which the current figure is the last.
 
     By limits a change is distinguishable when the newest point lies outside them, or ends a run of eight or more on
-    one side of the centre.
+    one side of the centre, on the side the change went to. Where it went the other way nothing can be said of it.
     """
     if isinstance(previous, Estimate) and isinstance(current, Estimate):
         z = z_score(previous, current)
@@ -99,11 +99,17 @@ def evidence(previous: Estimate | float, current: Estimate | float, series: Sequ
     found = limits(series)
     if found is None:
         return Evidence(None, "too few points")
-    if _side(series[-1], found.lower) < 0 or _side(series[-1], found.upper) > 0:
-        return Evidence(True, "limits", limits=found, rule="single point")
-    if {_side(value, found.centre) for value in series[-RUN:]} in ({1}, {-1}):
-        return Evidence(True, "limits", limits=found, rule="eight points")
-    return Evidence(False, "limits", limits=found)
+    beyond = _side(series[-1], found.upper) > 0 or _side(series[-1], found.lower) < 0
+    run = {_side(value, found.centre) for value in series[-RUN:]} in ({1}, {-1})
+    if not beyond and not run:
+        return Evidence(False, "limits", limits=found)
+    went = _side(_value(current), _value(previous))
+    agrees = went == _side(series[-1], found.centre)
+    return Evidence(True if agrees else None, "limits", limits=found, rule="single point" if beyond else "eight points")
+
+
+def _value(figure: Estimate | float) -> float:
+    return figure.value if isinstance(figure, Estimate) else figure
 
 
 def _side(value: float, line: float) -> int:

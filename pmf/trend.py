@@ -5,12 +5,13 @@ figure from the one before, `since` that from some years earlier, `comparable` t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from pmf import signal
+from pmf import signal, wording
 from pmf.figures import Figure
 from pmf.periods import Period
 from pmf.signal import Evidence
@@ -36,7 +37,9 @@ class Change:
     @property
     def distinguishable(self) -> bool | None:
         """Whether the change is larger than chance explains; None where it cannot be said."""
-        return None if self.obstacle else self.evidence.distinguishable
+        if self.obstacle:
+            return None
+        return False if self.size == 0 else self.evidence.distinguishable
 
 
 def held(history: Sequence[Figure]) -> list[Figure]:
@@ -111,3 +114,27 @@ def _period(figure: Figure) -> Period:
     if figure.period is None:
         raise ValueError(f"expected a figure with a period, got {figure}")
     return figure.period
+
+
+def first_reported(vintages: Sequence[Figure], figure: Figure) -> Figure | None:
+    """The figure of the same period as its first release gave it, where that was another; vintages in any order."""
+    of_period = [f for f in vintages if f.period == figure.period and f.value is not None and f.release]
+    first = min(of_period, key=lambda f: f.release or date.max, default=None)
+    return first if first and first.value != figure.value else None
+
+
+def indexed(history: Sequence[Figure], base: Period) -> list[Figure]:
+    """The figures as an index that is 100 in the base period, one decimal; only those on the base's definition.
+
+    Empty where there is no figure of that period, or it is zero: nothing can be measured by it.
+    """
+    figures = held(history)
+    start = next((figure for figure in figures if figure.period == base), None)
+    if start is None or not start.value:
+        return []
+    whole = start.value
+    return [
+        replace(figure, value=wording.rounded(figure.value * 100 / whole, 1), interval=None)
+        for figure in figures
+        if figure.value is not None and figure.definition == start.definition
+    ]

@@ -30,6 +30,9 @@ PAGES = {
     "meeting": {"round": "2023-09"},
     "indicator": {"id": "gross-value-added"},
     "projects": {"round": "2023-09"},
+    "benchmarking": {},
+    "benchmarking districts": {"view": "districts"},
+    "benchmarking fifths": {"view": "fifths"},
     "methods": {},
 }
 EMPTY_PAGE = "import streamlit as st\nst.title('Nothing')\n"
@@ -78,10 +81,13 @@ def readings(data: Path) -> list[Line]:
     """One scorecard, all authorities' scorecards, one indicator: medians."""
     held = store.current(data / "pmf.duckdb")
     areas = [area.code for area in reading.places().authorities]
+    shared = reading.comparable(held)
     return [
         ("reading.scorecard, one area", median(lambda: reading.scorecard(held, areas[6])), ""),
         (f"reading.scorecard, {len(areas)} areas", median(lambda: [reading.scorecard(held, a) for a in areas], 3), ""),
         ("reading.indicator", median(lambda: reading.indicator(held, "gross-value-added", areas[6])), ""),
+        ("reading.benchmark, 15 of all areas", median(lambda: reading.benchmark(held, "claimant-rate", areas[6])), ""),
+        ("reading.benchmarks, every indicator", median(lambda: reading.benchmarks(held, shared, areas[6]), 3), ""),
     ]
 
 
@@ -91,7 +97,7 @@ def registers(data: Path) -> list[Line]:
     build_line = built(data, f"Build with {LARGE}")
     newest = reading.project_rounds(store.current(data / "pmf.duckdb"))[0]
     held = store.current(data / "pmf.duckdb")
-    views = {"projects": {"round": newest}, "projects, one district": {"round": newest, "district": "E07000010"}}
+    views = {"projects": {"round": newest}, "projects district": {"round": newest, "district": "E07000010"}}
     read = median(lambda: reading.projects(held, newest), 3)
     return [build_line, ("reading.projects, newest round", read, ""), *pages(data, views)]
 
@@ -108,7 +114,7 @@ def pages(data: Path, views: Mapping[str, dict[str, str]] = PAGES) -> list[Line]
         for key, value in address.items():
             app.query_params[key] = value
         start = time.perf_counter()
-        app.switch_page(f"pages/{name.split(',')[0]}.py").run()
+        app.switch_page(f"pages/{name.split()[0]}.py").run()
         first = time.perf_counter() - start
         repeat = median(lambda app=app: app.run(), 15)
         assert not app.exception

@@ -50,6 +50,8 @@ def test_over_a_break_nothing_is_claimed() -> None:
         (["1", "2"] * 5, None, "Not distinguishable: within the natural limits of 10 points, and no run of eight"),
         ([*["1", "2"] * 7, "9"], None, "Distinguishable: the newest figure lies outside the natural limits of 15"),
         ([str(n) for n in range(40)], None, "Distinguishable: the newest figure lies outside"),
+        ([*(str(n) for n in range(40)), "38"], None, "Not tested: the newest figure lies outside the natural limits"),
+        (["3", "3"], 1.0, "There is no change to test."),
         ([*["1", "5"] * 4, *["9", "13"] * 4], None, "Distinguishable: the newest eight figures lie on one side"),
     ],
 )

@@ -17,7 +17,7 @@ from pmf.benchmark import Benchmark, stand
 from pmf.catalogue import Indicator
 from pmf.figures import Figure
 from pmf.observations import ADDITIVE
-from pmf.panel import Panel
+from pmf.panel import RECODED, Panel
 from pmf.periods import Period
 from pmf.reading.figures import as_figure, places
 from pmf.refusals import Refusal
@@ -198,7 +198,7 @@ def _under_present_codes(figures: dict[str, list[Figure]]) -> dict[str, tuple[Fi
     found = {code: tuple(run) for code, run in figures.items()}
     for code, before in places().recoded.items():
         own = {figure.period for figure in figures.get(code, []) if figure.value is not None}
-        note = f"published under its code before, {before.code}"
+        note = f"{RECODED}, {before.code}"
         older = [
             replace(f, note=note) for f in figures.get(before.code, []) if f.value is not None and f.period not in own
         ]

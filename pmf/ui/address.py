@@ -4,8 +4,10 @@ Knows query parameters and widgets; refuses to know what a choice means. A param
 default, one that is no option is left out with a message.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,8 +17,10 @@ from streamlit.delta_generator import DeltaGenerator
 from pmf.ui import parts
 
 LONGEST_SHOWN = 40
+LONGEST_NUMBER = 15
 EARLIEST = date(2000, 1, 1)
 CARRIED = ("round", "edition", "area", "as_known")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 REFUSED = "refused"
 """Where a session keeps the names of parameters whose value was left out."""
 
@@ -77,6 +81,15 @@ def day(place: DeltaGenerator, label: str, name: str, **widget: Any) -> date | N
         **widget,
     )
     return chosen
+
+
+def amount(place: DeltaGenerator, label: str, name: str, default: str = "", **widget: Any) -> Decimal | None:
+    """A field for a number that may stay empty; in the address as `85` or `0.95`."""
+    said = st.query_params.get_all(name)[-1:]
+    found = _decimal(said[0]) if said else None
+    _answer(name, label, said if found is None else [], ["a number such as 85"])
+    typed: str = place.text_input(label, **_follow(name, said[0] if found is not None else default), **widget)
+    return _decimal(typed)
 
 
 def word(label: str, name: str, options: Sequence[str], default: str) -> str:
@@ -153,12 +166,17 @@ def _key(name: str, turn: int) -> str:
 def _write(name: str, key: str) -> None:
     """Put what the reader chose into the address, also where it is the default."""
     chosen = st.session_state[key]
-    if chosen is None or chosen is False or chosen == []:
+    if chosen is None or chosen is False or chosen in ([], ""):
         st.query_params.pop(name, None)
     elif isinstance(chosen, list):
         st.query_params[name] = chosen
     else:
         st.query_params[name] = "yes" if chosen is True else str(chosen)
+
+
+def _decimal(said: str) -> Decimal | None:
+    plain = len(said) <= LONGEST_NUMBER and _NUMBER.fullmatch(said.strip())
+    return Decimal(said.strip()) if plain else None
 
 
 def _date(said: str) -> date | None:

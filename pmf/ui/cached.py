@@ -3,26 +3,53 @@
 Knows what is worth keeping; refuses to compute. What is kept is frozen and shared by all sessions.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import streamlit as st
 
-from pmf import charts, palette, reading, refresh, region_charts, region_map, reported, runlog, settings, store
-from pmf.benchmark import Benchmark
+from pmf import (
+    charts,
+    groups,
+    open_data,
+    palette,
+    reading,
+    refresh,
+    region_charts,
+    region_map,
+    reported,
+    runlog,
+    settings,
+    store,
+)
+from pmf.benchmark import Benchmark, stand
 from pmf.charts import Spec
+from pmf.heat import Heat
+from pmf.heat import heat as make_heat
 from pmf.maps import Map
+from pmf.open_data import manifest
+from pmf.open_data.manifest import Offer
 from pmf.palette import Ground, Theme
+from pmf.panel import Panel
+from pmf.periods import Period
 from pmf.projects import selection
 from pmf.projects.selection import Chosen, Selection
-from pmf.reading import LATEST, Coverage, IndicatorView, Register, Revised, SourceState
+from pmf.reading import LATEST, Coverage, IndicatorView, Ratings, Register, Revised, SourceState
 from pmf.region import Region, Standing
+from pmf.report import content
+from pmf.rounds import pending
+from pmf.rounds.book import Book
+from pmf.rounds.pending import Difference
+from pmf.rounds.record import Record
+from pmf.rounds.shelf import Stored
 from pmf.runlog import Outcome
 from pmf.scorecard import Scorecard
 from pmf.store import Store
 from pmf.ui import project_map
 
-Key = tuple[str | date | None, ...]
+Key = tuple[str | date | Period | Decimal | int | None, ...]
 _KEPT = 256
 
 
@@ -65,6 +92,45 @@ def member_charts(stamp: str, _view: IndicatorView, key: Key, dark: bool) -> Seq
     return charts.small_multiples([figures for _, figures in _view.members], _view.indicator.unit, _theme(dark))
 
 
+@st.cache_resource(max_entries=24, show_spinner=False)
+def panel(stamp: str, _held: Store, area: str, as_known: date | None, name: str) -> Panel:
+    """One indicator in every area; it answers for all groups, periods and views of the benchmarking page."""
+    return reading.panel(_held, name, area, as_known)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def benchmark(
+    stamp: str, _held: Store, area: str, as_known: date | None, name: str, group: str, period: Period | None
+) -> Benchmark:
+    """An area among a group by one indicator, in a period or the newest."""
+    chosen = groups.group(reading.places(), group, area)
+    return stand(panel(stamp, _held, area, as_known, name), reading.places(), chosen, period, as_known)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def heat(stamp: str, _held: Store, area: str, as_known: date | None, group: str) -> Heat:
+    """All indicators that can be compared, among one group."""
+    return make_heat(reading.benchmarks(_held, reading.comparable(_held), area, group, as_known))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def comparable(stamp: str, _held: Store) -> Sequence[str]:
+    """The ids of the indicators that can be compared now."""
+    return tuple(indicator.id for indicator in reading.comparable(_held))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def targets(stamp: str, _held: Store, month: str) -> Mapping[str, Decimal]:
+    """Targets in force in a month, by indicator."""
+    return reading.targets(_held, month)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def picture(stamp: str, key: Key, dark: bool, _draw: Callable[[Theme], Spec]) -> Spec:
+    """A chart, drawn once for each `key` that names it."""
+    return _draw(_theme(dark))
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def projects(stamp: str, round_id: str, edition: str, as_known: date | None, on: date, _held: Store) -> Register:
     """The project register of a round; `on` is today. Raises NoRegister."""
@@ -90,6 +156,34 @@ def projects_map(
 ) -> Map:
     """The map of the projects asked for, built once for each `key` that names the register and the indicator."""
     return project_map.deck(_chosen.rows, reading.district_outlines(reported.AREA), _view, ground(dark))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def record(stamp: str, _held: Store, round_id: str) -> Record:
+    """A round as it was sealed, or as it stood when the database was built."""
+    return Book(_held, Stored(_held)).record(round_id)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def waiting(stamp: str, _held: Store, round_id: str) -> Sequence[Difference]:
+    """What would be sealed otherwise today; nothing of a round that is not sealed."""
+    book = Book(_held, Stored(_held))
+    found = book.record(round_id)
+    return tuple(pending.between(found, book.draft(round_id))) if found.seal else ()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def ratings(stamp: str, _held: Store) -> Ratings:
+    """Every rating of every round."""
+    return reading.ratings(_held)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def report(stamp: str, _record: Record, round_id: str, committee: str, suffix: str) -> bytes:
+    """One file of a report."""
+    from pmf.report import writing  # here, so that the app starts without the formats
+
+    return writing.made(_record, content.document(_record, committee), suffix, committee)
 
 
 def runs() -> Sequence[Outcome]:
@@ -144,6 +238,17 @@ def district_map(stamp: str, _found: Benchmark, key: Key, dark: bool) -> Map:
 def ground(dark: bool) -> Ground:
     """The colours of maps."""
     return palette.GROUND_DARK if dark else palette.GROUND_LIGHT
+
+
+def offer() -> Offer | None:
+    """The open data as published now, None where none is."""
+    folder = settings.open_data()
+    return _offer((folder / open_data.LATEST).resolve()) if folder else None
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _offer(version: Path) -> Offer | None:
+    return manifest.offer(version)
 
 
 def _theme(dark: bool) -> Theme:
