@@ -48,8 +48,8 @@ if picked:
 
 st.header("Needs attention", anchor="needs-attention")
 st.html(attention.needs(held, shown, lambda name: address.href("project", id=name)))
-st.header("Red indicators of the scorecard", anchor=False)
-st.html(attention.reds(held, lambda name: address.href("indicator", id=name)))
+st.header("Red indicators without a planned action", anchor=False)
+st.html(attention.reds(held, projects.acted(choice), lambda name: address.href("indicator", id=name)))
 st.header("Reports due", anchor="reports-due")
 st.html(attention.reports(shown))
 st.header("By district", anchor=False)

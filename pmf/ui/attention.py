@@ -1,6 +1,6 @@
 """What needs attention and which reports are due, as tables for a meeting. Knows the register; refuses to judge it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from html import escape
 
@@ -46,14 +46,17 @@ def _changed(name: str, found: Change, names: Mapping[str, str]) -> str:
     return f"joined {name}: {joined}; left it: {left}."
 
 
-def reds(held: Register, link: Link) -> str:
-    """The scorecard's Reds, each with the sentence behind its rating."""
+def reds(held: Register, acted: Collection[str], link: Link) -> str:
+    """The scorecard's Reds without a planned action, each with its reason; then how many have one."""
+    idle = [row for row in held.red if row.indicator.id not in acted]
     items = "".join(
         f"<li>{parts.link(f'{row.indicator.number} {row.indicator.name}', link(row.indicator.id))}"
         f" {parts.chip(row.headline)} {escape(row.headline.reason)}</li>"
-        for row in held.red
+        for row in idle
     )
-    return f'<ul class="notes">{items}</ul>' if items else "<p>No indicator of the scorecard is Red.</p>"
+    count = len(held.red) - len(idle)
+    rest = f"<p>{wording.amount(count, 'Red indicator')} with a planned action on record.</p>" if count else ""
+    return (f'<ul class="notes">{items}</ul>' if items else "<p>No Red is without one.</p>") + rest
 
 
 def reports(shown: Chosen) -> str:

@@ -17,7 +17,7 @@ from pmf.projects.escalation import Assessed
 from pmf.projects.schema import Travel
 from pmf.projects.selection import Chosen
 from pmf.rating import Rating
-from pmf.reading import NoRegister, Register
+from pmf.reading import LATEST, NoRegister, Register
 from pmf.ui import cached, parts
 from pmf.ui.frame import Choice
 
@@ -60,6 +60,14 @@ def _none(why: str) -> NoReturn:
 def key(choice: Choice) -> tuple[str, str, str, date | None, date]:
     """What names the register of a choice, after the version of the database."""
     return (choice.store.stamp, choice.round, choice.edition, choice.as_known, choice.today)
+
+
+def acted(choice: Choice) -> frozenset[str]:
+    """Indicators with a planned action in the papers of the round; the latest figures have no papers."""
+    if choice.round == LATEST:
+        return frozenset()
+    papers = cached.record(choice.store.stamp, choice.store, choice.round).papers
+    return frozenset(action.subject for action in papers.actions)
 
 
 def districts() -> dict[str, str]:

@@ -100,6 +100,12 @@ def test_reports_due_say_that_a_frequency_cannot_be_determined() -> None:
     assert "Station Quarter" not in newer
 
 
+def test_reds_without_a_planned_action_are_listed() -> None:
+    shown = text(page("projects", round=ROUND))
+    assert "Red indicators without a planned action" in shown
+    assert "435 against 395, lower is better: moved the wrong way by 40" in shown
+
+
 def test_districts_can_be_coloured_by_an_indicator() -> None:
     app = page("projects", round=ROUND, colour="fuel-poverty")
     assert "Households in fuel poverty in 2021 runs from 9.97% in Huntingdonshire" in text(app)
