@@ -230,3 +230,12 @@ def age(then: date, now: date) -> str:
         if count:
             return f"{count} {unit_name}s"
     return amount((now - then).days, "day")
+
+
+def file_size(count: int) -> str:
+    """Bytes as people read them: `19.9 MB`, `17 kB`, `54 bytes`."""
+    for unit_name, one in (("MB", 10**6), ("kB", 10**3)):
+        if count >= one:
+            share = Decimal(count) / one
+            return f"{number(rounded(share, 1 if share < 100 and unit_name == 'MB' else 0))} {unit_name}"
+    return f"{count} bytes"

@@ -148,3 +148,18 @@ def test_ages_in_the_largest_whole_unit(then: date, text: str) -> None:
 def test_two_years_to_the_day_are_two_years() -> None:
     """From 1 January 2025 to 1 January 2027 are 730 days: two years, and nobody writes "1 years"."""
     assert wording.age(date(2025, 1, 1), date(2027, 1, 1)) == "2 years"
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (0, "0 bytes"),
+        (54, "54 bytes"),
+        (999, "999 bytes"),
+        (17_253, "17 kB"),
+        (19_939_925, "19.9 MB"),
+        (123_400_000, "123 MB"),
+    ],
+)
+def test_sizes(count: int, text: str) -> None:
+    assert wording.file_size(count) == text

@@ -6,15 +6,31 @@ Knows what is worth keeping; refuses to compute. What is kept is frozen and shar
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import streamlit as st
 
-from pmf import charts, groups, palette, reading, refresh, region_charts, region_map, reported, runlog, settings, store
+from pmf import (
+    charts,
+    groups,
+    open_data,
+    palette,
+    reading,
+    refresh,
+    region_charts,
+    region_map,
+    reported,
+    runlog,
+    settings,
+    store,
+)
 from pmf.benchmark import Benchmark, stand
 from pmf.charts import Spec
 from pmf.heat import Heat
 from pmf.heat import heat as make_heat
 from pmf.maps import Map
+from pmf.open_data import manifest
+from pmf.open_data.manifest import Offer
 from pmf.palette import Ground, Theme
 from pmf.panel import Panel
 from pmf.periods import Period
@@ -185,6 +201,17 @@ def district_map(stamp: str, _found: Benchmark, key: Key, dark: bool) -> Map:
 def ground(dark: bool) -> Ground:
     """The colours of maps."""
     return palette.GROUND_DARK if dark else palette.GROUND_LIGHT
+
+
+def offer() -> Offer | None:
+    """The open data as published now, None where none is."""
+    folder = settings.open_data()
+    return _offer((folder / open_data.LATEST).resolve()) if folder else None
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _offer(version: Path) -> Offer | None:
+    return manifest.offer(version)
 
 
 def _theme(dark: bool) -> Theme:
