@@ -8,6 +8,7 @@ from pmf import editions, reported
 from pmf.editions import Edition
 from pmf.projects import clock, escalation, register, schema
 from pmf.projects.escalation import Assessed, Change, Standing
+from pmf.projects.selection import Chosen
 from pmf.reading import sealed
 from pmf.reading.figures import LATEST, UnknownRound
 from pmf.reading.question import day_of, round_end
@@ -46,14 +47,7 @@ class Register:
     @property
     def counts(self) -> dict[str, int]:
         """How many projects have which rating, each counted once; those without one only where there are any."""
-        return counted(self.rows)
-
-
-def counted(rows: Sequence[Assessed]) -> dict[str, int]:
-    """How many of the rows have which rating; `Not rated` only where there are any."""
-    words: list[str] = [row.project.rag or "Not rated" for row in rows]
-    every = {word: words.count(word) for word in (*escalation.SEVERITY, "Not rated")}
-    return {word: count for word, count in every.items() if count or word in escalation.SEVERITY}
+        return Chosen(self.rows).counts
 
 
 def project_rounds(store: Store) -> list[str]:
