@@ -4,7 +4,6 @@ Knows how they mislead: errors come with status 200, answers are cut off with a 
 have any number and names say little. Refuses to know what a feature is about.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -45,7 +44,7 @@ def layer(landing: Landing, name: str, service: str) -> Layer:
     url = f"{BASE}/{service}/FeatureServer/{found[0]['id']}"
     landed = _brought(landing, f"{name}.layer.json", url, {"f": "json"})
     fields = tuple(str(one.get("name")) for one in _list(landed, "fields"))
-    key, most = (document(landed).get(word) for word in ("objectIdField", "maxRecordCount"))
+    key, most = (landed.document().get(word) for word in ("objectIdField", "maxRecordCount"))
     if key not in fields or not isinstance(most, int) or most < 1:
         raise PublisherError(url, "a field that numbers the features and how many come at once", f"{key}, {most}")
     return Layer(url, fields, str(key), min(most, PAGE_FEATURES))
@@ -57,9 +56,8 @@ def pages(landing: Landing, name: str, of: Layer, fields: Sequence[str], shaped:
     Raises PublisherError unless they are as many as the layer counts and the last page is not cut off.
     """
     url, every = f"{of.url}/query", {"where": "1=1"}
-    counted = document(
-        _brought(landing, f"{name}.count.json", url, {**every, "returnCountOnly": "true", "f": "json"})
-    ).get("count")
+    count = _brought(landing, f"{name}.count.json", url, {**every, "returnCountOnly": "true", "f": "json"})
+    counted = count.document().get("count")
     form = {"f": "geojson", "outSR": WGS84} if shaped else {"f": "json", "returnGeometry": "false"}
     asked = {**every, **form, "outFields": ",".join(fields), "orderByFields": of.key}
     brought: list[Landed] = []
@@ -79,17 +77,6 @@ def features(landed: Sequence[Landed], name: str) -> list[dict[str, Any]]:
     return [one for page in landed if page.name.startswith(f"{name}.page") for one in _list(page, "features")]
 
 
-def document(landed: Landed) -> dict[str, Any]:
-    """The reply as a JSON object. Raises PublisherError."""
-    try:
-        found = json.loads(landed.text())
-    except json.JSONDecodeError as error:
-        raise PublisherError(landed.name, "a reply in JSON", str(error)) from error
-    if not isinstance(found, dict):
-        raise PublisherError(landed.name, "a JSON object", str(found)[:80])
-    return found
-
-
 def _brought(landing: Landing, name: str, url: str, asked: Mapping[str, str]) -> Landed:
     wanted = Wanted(name, url, asked, accept=shapes.json_without_error)
     try:
@@ -101,14 +88,14 @@ def _brought(landing: Landing, name: str, url: str, asked: Mapping[str, str]) ->
 
 
 def _list(landed: Landed, key: str) -> list[dict[str, Any]]:
-    found = document(landed).get(key, [] if key in ("layers", "tables") else None)
+    found = landed.document().get(key, [] if key in ("layers", "tables") else None)
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise PublisherError(landed.name, f"a list of {key}", str(found)[:80])
     return found
 
 
 def _cut_off(page: Landed) -> bool:
-    found = document(page)
+    found = page.document()
     beside = found.get("properties")
     return bool(
         found.get("exceededTransferLimit") or (isinstance(beside, dict) and beside.get("exceededTransferLimit"))

@@ -3,6 +3,7 @@
 Knows the shapes that pass between a connector and the rest; refuses to know HTTP, files on disk and any publisher.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from pmf import observations, periods
 from pmf.observations import Source
 
 MEGABYTE = 1_000_000
+TEXTS = ("series", "area_code", "period", "status", "source")
 TIDY = ("series", "area_code", "period", "value", "lower_95", "upper_95", "status", "release")
 
 Accept = Callable[[bytes], str]
@@ -81,6 +83,16 @@ class Landed:
         except UnicodeDecodeError:
             return raw.decode("cp1252", errors="replace")
 
+    def document(self) -> dict[str, Any]:
+        """The whole file as a JSON object. Raises PublisherError."""
+        try:
+            found = json.loads(self.text())
+        except json.JSONDecodeError as error:
+            raise PublisherError(self.name, "a reply in JSON", str(error)) from error
+        if not isinstance(found, dict):
+            raise PublisherError(self.name, "a JSON object", str(found)[:80])
+        return found
+
     def vintage(self) -> date:
         """The release date, or where the publisher names none the day the file was retrieved."""
         return self.release or self.retrieved.date()
@@ -97,7 +109,11 @@ class Landing(Protocol):
 
 
 class Connector(Protocol):
-    """What every module of this package with a `SOURCE` offers. Series ids are `<source id>.<name>`."""
+    """What every module of this package with a `SOURCE` offers. Series ids are `<source id>.<name>`.
+
+    A module whose figures stand on another population base, geography or method than an earlier release says so in
+    `definition(series, release)`, in the words of the releases embedded; figures under two are not compared silently.
+    """
 
     SOURCE: Source
 
@@ -121,23 +137,42 @@ def completed(source: Source, tidy: pd.DataFrame) -> pd.DataFrame:
         raise PublisherError(where, f"the columns {', '.join(TIDY)}", f"none named {', '.join(missing)}")
     if tidy.empty:
         raise PublisherError(where, "at least one figure", "none")
-    if unknown := sorted(set(tidy["series"]) - {series.id for series in source.series}):
+    if unknown := sorted(set(tidy["series"].unique()) - {series.id for series in source.series}):
         raise PublisherError(where, "series the source declares", ", ".join(unknown))
     try:
-        frame = _dated(tidy).assign(source=source.id)[list(observations.COLUMNS)]
+        frame = _dated(tidy.assign(source=source.id))[list(observations.COLUMNS)]
         observations.check(frame)
     except ValueError as error:  # a period that is none, or a row that breaks a rule
         raise PublisherError(where, "observations", str(error)) from error
-    return frame.sort_values(list(observations.KEY), ignore_index=True)
+    ordered = frame.sort_values(list(observations.KEY), ignore_index=True)
+    return ordered.assign(**{name: _spelt(ordered[name]) for name in TEXTS})
 
 
 def _dated(tidy: pd.DataFrame) -> pd.DataFrame:
     codes, texts = pd.factorize(tidy["period"])
     spans = [periods.parse(text) for text in texts]
+    days, dates = pd.factorize(tidy["release"])
     return tidy.assign(
         **{name: pd.to_numeric(tidy[name]).astype("float64") for name in ("value", "lower_95", "upper_95")},
-        period=np.array([span.iso for span in spans], dtype=object)[codes],
+        **{name: _few(tidy[name]) for name in ("series", "area_code", "status", "source")},
+        period=_repeated(codes, [span.iso for span in spans]),
         period_start=np.array([span.start for span in spans], "datetime64[s]")[codes],
         period_end=np.array([span.end for span in spans], "datetime64[s]")[codes],
-        release=pd.to_datetime(tidy["release"], format="ISO8601").astype("datetime64[s]"),
+        release=pd.to_datetime(pd.Series(dates), format="ISO8601").to_numpy("datetime64[s]")[days],
     )
+
+
+def _few(cells: pd.Series) -> pd.Categorical:
+    codes, texts = pd.factorize(cells)
+    return _repeated(codes, list(texts))
+
+
+def _repeated(codes: "np.ndarray[Any, Any]", texts: list[str]) -> pd.Categorical:
+    """A column of texts that come often, as categories in the order of the texts: quick to compare and to sort."""
+    places, ordered = pd.factorize(pd.Index(texts, dtype="str"), sort=True)
+    return pd.Categorical.from_codes(places[codes], ordered)
+
+
+def _spelt(cells: pd.Series) -> pd.Series:
+    """Categories as the texts they stand for."""
+    return pd.Series(cells.cat.categories.take(cells.cat.codes.to_numpy()), index=cells.index)

@@ -3,8 +3,8 @@
 Knows headers, encodings and ragged lines; refuses to know what a cell means.
 """
 
-import io
-from collections.abc import Iterator, Sequence
+import csv
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,10 @@ def header(path: Path) -> list[str]:
     """The column names of the first line, stripped, without a byte order mark."""
     with path.open("rb") as lines:
         first = lines.readline(HEADER_BYTES).decode("utf-8-sig", errors="replace")
-    try:
-        names = pd.read_csv(io.StringIO(first), header=None, dtype=str, keep_default_na=False).iloc[0]
-    except pd.errors.EmptyDataError:
-        raise PublisherError(path.name, "a header line", "an empty file") from None
-    return [str(name).strip() for name in names]
+    names = next(csv.reader([first]), [])
+    if not names:
+        raise PublisherError(path.name, "a header line", "an empty file")
+    return [name.strip() for name in names]
 
 
 def blocks(path: Path, columns: Sequence[str], repeated: Sequence[str] = ()) -> Iterator[pd.DataFrame]:
@@ -48,13 +47,34 @@ def blocks(path: Path, columns: Sequence[str], repeated: Sequence[str] = ()) -> 
 
 def whole(path: Path, columns: Sequence[str], beside: Sequence[str], repeated: Sequence[str] = ()) -> pd.DataFrame:
     """All rows, holding `columns`; refuses any column that is in neither `columns` nor `beside`."""
-    names = _accepted(path, columns, beside)
+    return joined([table(path, columns, beside, repeated)])
+
+
+def table(
+    path: Path,
+    columns: Sequence[str],
+    beside: Sequence[str] | None = None,
+    repeated: Sequence[str] = (),
+    named: Callable[[str], str] = str,
+) -> pa.Table:
+    """All rows of one file for `joined`. `named` makes the names in the file those of `columns`."""
+    names = _accepted(path, columns, beside, named)
     try:
-        table = arrow_csv.read_csv(path, **_options(names, columns, repeated, WHOLE_BLOCK_BYTES))
+        return arrow_csv.read_csv(path, **_options(names, columns, repeated, WHOLE_BLOCK_BYTES))
     except pa.ArrowInvalid as error:
         raise PublisherError(path.name, f"{len(names)} cells a line", str(error)) from error
-    frame: pd.DataFrame = table.unify_dictionaries().to_pandas()
+
+
+def joined(tables: Sequence[pa.Table]) -> pd.DataFrame:
+    """The rows of all these tables; repeated texts are categories, the same for all."""
+    frame: pd.DataFrame = pa.concat_tables(tables).unify_dictionaries().to_pandas()
     return frame
+
+
+def each(cells: pd.Series, read: Callable[[str], str]) -> pd.Series:
+    """Every cell of a column of repeated texts as `read` reads it, each text read once; categories again."""
+    codes, texts = pd.factorize(pd.Index([read(text) for text in cells.cat.categories], dtype="str"))
+    return pd.Series(pd.Categorical.from_codes(codes.take(cells.cat.codes), texts), index=cells.index)
 
 
 def _options(names: list[str], columns: Sequence[str], repeated: Sequence[str], size: int) -> dict[str, Any]:
@@ -67,8 +87,10 @@ def _options(names: list[str], columns: Sequence[str], repeated: Sequence[str], 
     }
 
 
-def _accepted(path: Path, columns: Sequence[str], beside: Sequence[str] | None) -> list[str]:
-    names = header(path)
+def _accepted(
+    path: Path, columns: Sequence[str], beside: Sequence[str] | None, named: Callable[[str], str] = str
+) -> list[str]:
+    names = [named(name) for name in header(path)]
     missing = [name for name in columns if name not in names]
     new = [] if beside is None else [name for name in names if name not in columns and name not in beside]
     double = sorted({name for name in names if names.count(name) > 1})

@@ -23,36 +23,6 @@ GHG_PER_CAPITA_T = Series(
         "rows are aggregated by ONS."
     ),
 )
-GHG_TOTAL_KT_CO2E = Series(
-    id="desnz_emissions.ghg_total_kt_co2e",
-    title="Greenhouse gas emissions, all sectors",
-    unit="kt CO2e",
-    kind="amount",
-    decimals=0,
-    polarity="lower",
-    caveat=(
-        "Territorial, end-user basis. Sum of eight sectors including land use, where "
-        "drained peat adds about 1,600 kt a year. All gases, so not comparable with CO2-only figures."
-    ),
-)
-GHG_TRANSPORT_KT_CO2E = Series(
-    id="desnz_emissions.ghg_transport_kt_co2e",
-    title="Greenhouse gas emissions, transport",
-    unit="kt CO2e",
-    kind="amount",
-    decimals=0,
-    polarity="lower",
-    caveat="Includes through traffic on motorways and trunk roads, and diesel rail.",
-)
-GHG_LAND_USE_KT_CO2E = Series(
-    id="desnz_emissions.ghg_land_use_kt_co2e",
-    title="Greenhouse gas emissions, land use and forestry",
-    unit="kt CO2e",
-    kind="amount",
-    decimals=0,
-    polarity="lower",
-    caveat=("Net of removals; mostly drained peat in East Cambridgeshire, Fenland and Huntingdonshire."),
-)
 POPULATION = Series(
     id="desnz_emissions.population",
     title="Population used with the emissions estimates",
@@ -62,26 +32,49 @@ POPULATION = Series(
     polarity="none",
     caveat=("Includes mid-2024 and the later revision of mid-2022 and mid-2023, which ons_population does not hold."),
 )
-CO2_TOTAL_KT = Series(
-    id="desnz_emissions.co2_total_kt",
-    title="Carbon dioxide emissions, all sectors",
-    unit="kt CO2",
-    kind="amount",
-    decimals=0,
-    polarity="lower",
-    caveat=(
-        "Territorial, end-user basis, net of removals by land use. Carbon dioxide only, so not comparable with "
-        "figures for all greenhouse gases. Back series revised in every release."
-    ),
+
+
+def _emitted(name: str, title: str, unit: str, caveat: str) -> Series:
+    return Series(
+        id=f"desnz_emissions.{name}",
+        title=title,
+        unit=unit,
+        kind="amount",
+        decimals=0,
+        polarity="lower",
+        caveat=caveat,
+    )
+
+
+THROUGH_TRAFFIC = "Includes through traffic on motorways and trunk roads, and diesel rail."
+GHG_TOTAL_KT_CO2E = _emitted(
+    "ghg_total_kt_co2e",
+    "Greenhouse gas emissions, all sectors",
+    "kt CO2e",
+    "Territorial, end-user basis. Sum of eight sectors including land use, where drained peat adds about 1,600 kt a "
+    "year. All gases, so not comparable with CO2-only figures.",
 )
-CO2_TRANSPORT_KT = Series(
-    id="desnz_emissions.co2_transport_kt",
-    title="Carbon dioxide emissions, transport",
-    unit="kt CO2",
-    kind="amount",
-    decimals=0,
-    polarity="lower",
-    caveat="Includes through traffic on motorways and trunk roads, and diesel rail. Carbon dioxide only.",
+GHG_TRANSPORT_KT_CO2E = _emitted(
+    "ghg_transport_kt_co2e", "Greenhouse gas emissions, transport", "kt CO2e", THROUGH_TRAFFIC
+)
+GHG_LAND_USE_KT_CO2E = _emitted(
+    "ghg_land_use_kt_co2e",
+    "Greenhouse gas emissions, land use and forestry",
+    "kt CO2e",
+    "Net of removals; mostly drained peat in East Cambridgeshire, Fenland and Huntingdonshire.",
+)
+CO2_TOTAL_KT = _emitted(
+    "co2_total_kt",
+    "Carbon dioxide emissions, all sectors",
+    "kt CO2",
+    "Territorial, end-user basis, net of removals by land use. Carbon dioxide only, so not comparable with figures for "
+    "all greenhouse gases. Back series revised in every release.",
+)
+CO2_TRANSPORT_KT = _emitted(
+    "co2_transport_kt",
+    "Carbon dioxide emissions, transport",
+    "kt CO2",
+    f"{THROUGH_TRAFFIC} Carbon dioxide only.",
 )
 SOURCE = Source(
     id="desnz_emissions",

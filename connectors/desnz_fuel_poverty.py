@@ -5,6 +5,7 @@ Knows that table; refuses a sheet that does not say which one year it is about.
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -73,6 +74,11 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
         found = cells.assign(area_code=places["area_code"], period=f"{_year(rows, where)}-01-01/P1Y")
         parts.append(figures.tidied(found, series.id, landed.vintage(), series.id))
     return pd.concat(parts, ignore_index=True)
+
+
+def definition(series: str, release: date) -> str:
+    """The areas the estimates are modelled on since the figures for 2021."""
+    return "geography: 2021 Census areas"
 
 
 def _is_header(row: sheets.Row) -> bool:

@@ -37,6 +37,19 @@ class DataSet:
     filters: Mapping[str, str] = field(default_factory=dict)
 
 
+def rate_base(source: str, of: str) -> Series:
+    """The residents a publication divides by."""
+    return Series(
+        id=f"{source}.population",
+        title=f"Residents ({of} rate base)",
+        unit="people",
+        kind="count",
+        decimals=0,
+        polarity="none",
+        caveat="The estimate the publisher divides by; the newest years may repeat an earlier one.",
+    )
+
+
 def fetch(landing: Landing, wanted: DataSet) -> list[Landed]:
     """The metadata of the newest version and every page of the answer, in that order."""
     version = dfe_ees_catalogue.newest(landing, wanted.name, wanted.publication, wanted.title)

@@ -32,15 +32,7 @@ ACHIEVEMENTS = Series(
     polarity="higher",
     caveat=f"All ages and levels. {CAVEAT}",
 )
-POPULATION = Series(
-    id="dfe_ees_apprenticeships.population",
-    title="Residents (apprenticeship rate base)",
-    unit="people",
-    kind="count",
-    decimals=0,
-    polarity="none",
-    caveat="The estimate the publisher divides by; the newest years may repeat an earlier one.",
-)
+POPULATION = dfe_ees_api.rate_base("dfe_ees_apprenticeships", "apprenticeship")
 SOURCE = Source(
     id="dfe_ees_apprenticeships",
     publisher="Department for Education",

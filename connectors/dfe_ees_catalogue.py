@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from connectors import dfe_ees_metadata, shapes
+from connectors import shapes
 from connectors.base import Landed, Landing, PublisherError, Wanted
 
 BASE = "https://api.education.gov.uk/statistics/v1"
@@ -41,7 +41,7 @@ def newest(landing: Landing, name: str, publication: str, title: str) -> Version
 
 def paging(landed: Landed) -> dict[str, int]:
     """How many pages and results there are in all. Raises PublisherError for more than MOST_PAGES."""
-    found = dfe_ees_metadata.document(landed).get("paging")
+    found = landed.document().get("paging")
     counts = [found.get(key) for key in ("totalPages", "totalResults")] if isinstance(found, dict) else []
     if not isinstance(found, dict) or not all(isinstance(count, int) for count in counts):
         raise PublisherError(landed.name, "a page that says how many there are", str(found)[:80])
@@ -52,7 +52,7 @@ def paging(landed: Landed) -> dict[str, int]:
 
 def entries(landed: Landed, key: str) -> list[dict[str, Any]]:
     """The list of objects under this key of the reply."""
-    found = dfe_ees_metadata.document(landed).get(key)
+    found = landed.document().get(key)
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise PublisherError(landed.name, f"a list of {key}", str(found)[:80])
     return found

@@ -34,15 +34,7 @@ ACHIEVEMENTS = Series(
     polarity="higher",
     caveat=CAVEAT,
 )
-POPULATION = Series(
-    id="dfe_ees_further_education.population",
-    title="Residents (further education rate base)",
-    unit="people",
-    kind="count",
-    decimals=0,
-    polarity="none",
-    caveat="The estimate the publisher divides by; the newest years may repeat an earlier one.",
-)
+POPULATION = dfe_ees_api.rate_base("dfe_ees_further_education", "further education")
 SOURCE = Source(
     id="dfe_ees_further_education",
     publisher="Department for Education",

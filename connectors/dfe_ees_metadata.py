@@ -3,7 +3,6 @@
 Knows the metadata document; refuses to know figures. Ids may change with every version, so none is fixed here.
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,23 +23,12 @@ class Metadata:
     places: Mapping[str, Mapping[str, str]]
 
 
-def document(landed: Landed) -> dict[str, Any]:
-    """The reply as a JSON object. Raises PublisherError."""
-    try:
-        found = json.loads(landed.text())
-    except json.JSONDecodeError as error:
-        raise PublisherError(landed.name, "a reply in JSON", str(error)) from error
-    if not isinstance(found, dict):
-        raise PublisherError(landed.name, "a JSON object", str(found)[:80])
-    return found
-
-
 def read(landed: Landed, filters: Mapping[str, str], columns: Sequence[str], levels: Sequence[str]) -> Metadata:
     """The ids behind these options (by filter label), indicator columns and geographic levels.
 
     Raises PublisherError naming what is not there exactly once; a filter not named must offer TOTAL.
     """
-    found = document(landed)
+    found = landed.document()
     try:
         chosen = _chosen(found["filters"], filters, landed.name)
         offered = {one["column"]: one["id"] for one in found["indicators"]}

@@ -5,7 +5,6 @@ numbers. See `figures` for the places kept.
 """
 
 import io
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -125,11 +124,8 @@ def _refuse(rows: pd.DataFrame, wrong: pd.Series, where: str, expected: str, sho
 
 
 def _metadata(landed: Landed) -> dict[str, Any]:
-    try:
-        found = json.loads(landed.text())
-    except json.JSONDecodeError as error:
-        raise PublisherError(landed.name, "an indicator's metadata", f"no JSON: {error}") from error
-    if not isinstance(found, dict) or not isinstance(found.get("source"), list):
+    found = landed.document()
+    if not isinstance(found.get("source"), list):
         raise PublisherError(landed.name, "an indicator's metadata with its source", str(found)[:80])
     return found
 

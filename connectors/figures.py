@@ -15,6 +15,8 @@ PLACES = r"E(?:0[6-9]|12|47)\d{6}|E92000001|K0[23]000001"
 PLACES_AND_COUNTIES = rf"{PLACES}|E10\d{{6}}"
 REGIONS = {f"TL{letter}": f"E1200000{number}" for number, letter in enumerate("CDEFGHIJK", 1)} | {"TLB": "E92000001"}
 """ITL1 regions are the same nine regions under other codes, and TLB is England."""
+NEAR_A_TIE = 1e-3
+"""Far more than a product of two numbers can be off by at our sizes."""
 RECODED = {
     "E08000016": "E08000038",
     "E08000019": "E08000039",
@@ -50,9 +52,12 @@ def tidied(frame: pd.DataFrame, series: str, release: date, where: str) -> pd.Da
 
 
 def _one_generation(frame: pd.DataFrame, where: str) -> pd.DataFrame:
-    old = frame[frame["area_code"].isin(list(RECODED))].reset_index(names="row")
+    replaced, present = frame["area_code"].isin(list(RECODED)), frame["area_code"].isin(list(RECODED.values()))
+    if not (replaced.any() and present.any()):
+        return frame
+    old = frame[replaced].reset_index(names="row").astype({"area_code": "str"})
     pairs = old.assign(area_code=old["area_code"].map(RECODED)).merge(
-        frame, on=["area_code", "period"], suffixes=("_old", "_new"), validate="m:m"
+        frame[present], on=["area_code", "period"], suffixes=("_old", "_new"), validate="m:m"
     )
     differ = pairs["value_old"].ne(pairs["value_new"]) & pairs[["value_old", "value_new"]].notna().any(axis=1)
     if differ.any():
@@ -67,7 +72,9 @@ def _one_generation(frame: pd.DataFrame, where: str) -> pd.DataFrame:
 
 def rounded(values: pd.Series, decimals: int) -> pd.Series:
     """Each value to the nearest number of so many decimals; unlike numpy's, exact where a tail ends in 5."""
-    return values.map(lambda value: round(value, decimals)).astype("float64")
+    tails = (values * 10.0**decimals) % 1.0
+    near = tails.sub(0.5).abs() < NEAR_A_TIE
+    return values.round(decimals).mask(near, values[near].map(lambda value: round(value, decimals))).astype("float64")
 
 
 def refuse_twice(frame: pd.DataFrame, keys: Sequence[str], where: str) -> None:

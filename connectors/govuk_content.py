@@ -3,7 +3,6 @@
 Knows collections, publications, moved and withdrawn pages; refuses to know what a file holds.
 """
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -66,13 +65,7 @@ def file(landing: Landing, of: Page, pattern: str, name: str, accept: Accept, li
 def _document(landing: Landing, path: str) -> dict[str, Any]:
     name = re.sub(r"[^\w-]+", ".", path.strip("/")).rsplit(".", 1)[-1]
     landed = landing.bring(Wanted(f"{name}.json", f"{CONTENT}{path}", accept=shapes.json_without_error))
-    try:
-        found = json.loads(landed.text())
-    except json.JSONDecodeError as error:
-        raise PublisherError(f"GOV.UK {path}", "a page as JSON", str(error)) from error
-    if not isinstance(found, dict):
-        raise PublisherError(f"GOV.UK {path}", "a page as JSON", str(found)[:80])
-    return found
+    return landed.document()
 
 
 def _page(path: str, found: dict[str, Any]) -> Page:

@@ -64,6 +64,11 @@ class Intake:
         """The days that stand in for a release date the publisher did not state."""
         return {landed.vintage() for landed in raw if landed.release is None}
 
+    def definition(self, series: str, release: date) -> str:
+        """What the figures of that release stand on, as the connector says; empty where it says nothing."""
+        stated = getattr(self.connector, "definition", None)
+        return str(stated(series, release)) if stated else ""
+
     def settle(self) -> None:
         """End the run, so that the next asks the publisher again."""
         self._folder.settle()

@@ -16,6 +16,7 @@ from typing import Any
 from connectors.base import Landed, Wanted
 from connectors.errand import Answer, Validators, shown
 from connectors.http import Http
+from pmf import durable
 
 RESUMED_WITHIN = timedelta(hours=24)
 
@@ -87,7 +88,7 @@ class RawFolder:
             started = datetime.fromisoformat(_read_json(self._marker)["started"])
             if started <= now <= started + RESUMED_WITHIN:
                 return started
-        _replace(self._marker, json.dumps({"started": now.isoformat()}).encode())
+        durable.replace(self._marker, json.dumps({"started": now.isoformat()}).encode())
         return now
 
     def _held(self, wanted: Wanted) -> Provenance | None:
@@ -125,34 +126,11 @@ class RawFolder:
         path = self.folder / record.file
         if part and not (path.exists() and self._intact(record)):
             part.replace(path)
-            _sync(self.folder)
+            durable.sync(self.folder)
         origin = self.folder / f"{record.file}.origin.json"
-        _replace(origin, json.dumps(asdict(record), indent=2).encode() + b"\n")
+        durable.replace(origin, json.dumps(asdict(record), indent=2).encode() + b"\n")
         self._records[origin] = record
         return record.landed(self.folder)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write `content` so that a reader sees the old file or the new one, whatever happens in between."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    _sync(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    """Make renames in `folder` survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _request(wanted: Wanted) -> str:

@@ -6,6 +6,7 @@ Knows that one index; refuses to compare it with an earlier one, which had other
 import io
 import re
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -79,6 +80,11 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
         ],
         ignore_index=True,
     )
+
+
+def definition(series: str, release: date) -> str:
+    """The file is refused unless its neighbourhoods are those of 2021."""
+    return "method: 2021 neighbourhoods and new measures"
 
 
 def _column(frame: pd.DataFrame, name: str) -> str:

@@ -4,15 +4,16 @@ Knows what its replies look like and how they lie (errors and cut-off answers co
 what a figure means.
 """
 
-import io
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as arrow
 
-from connectors import figures, nomis_metadata, shapes
+from connectors import big_csv, figures, nomis_metadata, shapes
 from connectors.base import Landed, Landing, PublisherError, Wanted
 
 BASE = "https://www.nomisweb.co.uk/api/v01/dataset"
@@ -24,6 +25,7 @@ DISTRICTS = r"local authorities: district / unitary \(as of April (\d{4})\)"
 AUTHORITIES = r"combined authorities(?: \(as of \w+ (\d{4})\))?"
 WIDER = ("regions", "countries")
 STATUS = {"A": "", "B": "x", "Q": "x", "F": "c", "M": "x", "E": "e", "I": "e", "P": "p", "U": "u"}
+STATUSES = sorted(set(STATUS.values()))
 UNKNOWN_FLAG = "u"
 """A figure given with a flag we do not know is shown as unreliable rather than as normal."""
 
@@ -74,10 +76,12 @@ def rows(raw: Sequence[Landed], query: Query, period: Callable[[str], str]) -> p
     pages = [landed for landed in raw if landed.name.startswith(f"{query.name}.page")]
     if len(moments := {page.release for page in pages}) != 1:
         raise PublisherError(f"{query.dataset} {query.name}", "pages of one release", str(sorted(map(str, moments))))
-    whole = pd.concat([_read(page, query) for page in pages], ignore_index=True)
-    _refuse_gaps(whole, query)
-    frame = whole.assign(area_code=whole["GEOGRAPHY_CODE"], period=whole["DATE_CODE"].map(period))
-    frame["value"], frame["status"] = _values(frame, query), frame["OBS_STATUS"].map(STATUS).fillna(UNKNOWN_FLAG)
+    frame = big_csv.joined([_read(page, query) for page in pages])
+    _refuse_gaps(frame, query)
+    frame["area_code"], frame["period"] = frame["GEOGRAPHY_CODE"], big_csv.each(frame["DATE_CODE"], period)
+    flags = big_csv.each(frame["OBS_STATUS"], lambda flag: STATUS.get(flag, UNKNOWN_FLAG))
+    frame["status"] = flags.cat.set_categories(STATUSES)
+    frame["value"] = _values(frame, query)
     missing = frame["value"].isna()
     if (unexplained := missing & (frame["status"] == "")).any():
         row = frame[unexplained].iloc[0]
@@ -128,12 +132,9 @@ def _promised(page: Landed) -> int:
     return int(head["RECORD_COUNT"].iloc[0])
 
 
-def _read(page: Landed, query: Query) -> pd.DataFrame:
-    frame = pd.read_csv(io.StringIO(page.text()), dtype=str, keep_default_na=False)
-    frame.columns = frame.columns.str.upper()
-    if missing := [name for name in query.columns if name not in frame]:
-        raise PublisherError(page.name, f"the columns {', '.join(query.columns)}", f"none named {', '.join(missing)}")
-    return frame[list(query.columns)]
+def _read(page: Landed, query: Query) -> pa.Table:
+    repeated = [name for name in query.columns if name not in ("OBS_VALUE", "RECORD_OFFSET")]
+    return big_csv.table(page.path, query.columns, repeated=repeated, named=str.upper)
 
 
 def _refuse_gaps(whole: pd.DataFrame, query: Query) -> None:
@@ -147,8 +148,9 @@ def _refuse_gaps(whole: pd.DataFrame, query: Query) -> None:
 
 
 def _values(frame: pd.DataFrame, query: Query) -> pd.Series:
-    values = pd.to_numeric(frame["OBS_VALUE"], errors="coerce")
-    odd = values.isna() & (frame["OBS_VALUE"] != "")
-    if odd.any():
-        raise PublisherError(f"{query.dataset} {query.name}", "a number", repr(frame.loc[odd, "OBS_VALUE"].iloc[0]))
-    return values.astype("float64")
+    cells = pa.array(frame["OBS_VALUE"])
+    given = arrow.if_else(arrow.equal(cells, ""), None, cells)
+    try:
+        return pd.Series(given.cast(pa.float64()).to_numpy(zero_copy_only=False), index=frame.index)
+    except pa.ArrowInvalid as error:  # whose words name the cell
+        raise PublisherError(f"{query.dataset} {query.name}", "a number", str(error)) from error

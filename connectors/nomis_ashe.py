@@ -81,7 +81,7 @@ def _tidy(raw: Sequence[Landed], series: Series, query: nomis_api.Query) -> pd.D
     pay = rows[rows["MEASURES"] == VALUE].merge(variation, on=keys, how="left", validate="one_to_one")
     reach = pay["value"] * pay["variation"] / 100 * STANDARD_ERRORS
     given = pay["status"] == ""
-    pay["status"] = pay["status"].mask(given & (pay["period"] == pay["period"].max()), "p")
+    pay["status"] = pay["status"].mask(given & (pay["period"] == max(pay["period"].unique())), "p")
     pay["status"] = pay["status"].mask(pay["value"].notna() & (pay["variation"] > UNRELIABLE_ABOVE), "u")
     pay["lower_95"] = figures.rounded(pay["value"] - reach, 1)
     pay["upper_95"] = figures.rounded(pay["value"] + reach, 1)

@@ -11,6 +11,10 @@ from connectors import els_api
 from connectors.base import Landed, Landing
 from pmf.observations import Series, Source
 
+CAVEAT = (
+    "Survey estimate with wide intervals for districts; official statistics in development; no update "
+    "since April 2024 while the survey is reweighted."
+)
 EMPLOYMENT_RATE_16_64_PCT = Series(
     id="ons_aps.employment_rate_16_64_pct",
     title="Employment rate, ages 16 to 64",
@@ -18,10 +22,7 @@ EMPLOYMENT_RATE_16_64_PCT = Series(
     kind="percent",
     decimals=1,
     polarity="higher",
-    caveat=(
-        "Survey estimate with wide intervals for districts; official statistics in development; no update "
-        "since April 2024 while the survey is reweighted."
-    ),
+    caveat=CAVEAT,
 )
 INACTIVITY_RATE_16_64_PCT = Series(
     id="ons_aps.inactivity_rate_16_64_pct",
@@ -30,10 +31,7 @@ INACTIVITY_RATE_16_64_PCT = Series(
     kind="percent",
     decimals=1,
     polarity="lower",
-    caveat=(
-        "Survey estimate with wide intervals for districts; official statistics in development; no update "
-        "since April 2024 while the survey is reweighted."
-    ),
+    caveat=CAVEAT,
 )
 SOURCE = Source(
     id="ons_aps",

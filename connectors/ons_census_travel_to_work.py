@@ -11,123 +11,33 @@ from connectors import figures, nomis_api
 from connectors.base import Landed, Landing, PublisherError
 from pmf.observations import Series, Source
 
-BICYCLE = Series(
-    id="ons_census_travel_to_work.bicycle",
-    title="Travel to work by bicycle",
-    unit="people",
-    kind="count",
-    decimals=0,
-    polarity="none",
-    caveat=(
-        "Usual residents in work, by main mode. 2021 was taken in lockdown, so home working is inflated; "
-        "2011 uses the 2001 specification and excludes Westminster, City of London, Cornwall and Isles of "
-        "Scilly."
-    ),
+CAVEAT = (
+    "Usual residents in work, by main mode. 2021 was taken in lockdown, so home working is inflated; 2011 uses the "
+    "2001 specification and excludes Westminster, City of London, Cornwall and Isles of Scilly."
 )
-BUS = Series(
-    id="ons_census_travel_to_work.bus",
-    title="Travel to work by bus or coach",
-    unit="people",
-    kind="count",
-    decimals=0,
-    polarity="none",
-    caveat=(
-        "Usual residents in work, by main mode. 2021 was taken in lockdown, so home working is inflated; "
-        "2011 uses the 2001 specification and excludes Westminster, City of London, Cornwall and Isles of "
-        "Scilly."
-    ),
-)
-CAR_DRIVER = Series(
-    id="ons_census_travel_to_work.car_driver",
-    title="Travel to work driving a car or van",
-    unit="people",
-    kind="count",
-    decimals=0,
-    polarity="none",
-    caveat=(
-        "Usual residents in work, by main mode. 2021 was taken in lockdown, so home working is inflated; "
-        "2011 uses the 2001 specification and excludes Westminster, City of London, Cornwall and Isles of "
-        "Scilly."
-    ),
-)
-CAR_PASSENGER = Series(
-    id="ons_census_travel_to_work.car_passenger",
-    title="Travel to work as a car or van passenger",
-    unit="people",
-    kind="count",
-    decimals=0,
-    polarity="none",
-    caveat=(
-        "Usual residents in work, by main mode. 2021 was taken in lockdown, so home working is inflated; "
-        "2011 uses the 2001 specification and excludes Westminster, City of London, Cornwall and Isles of "
-        "Scilly."
-    ),
-)
-HOME = Series(
-    id="ons_census_travel_to_work.home",
-    title="Work mainly at or from home",
-    unit="people",
-    kind="count",
-    decimals=0,
-    polarity="none",
-    caveat=(
-        "Usual residents in work, by main mode. 2021 was taken in lockdown, so home working is inflated; "
-        "2011 uses the 2001 specification and excludes Westminster, City of London, Cornwall and Isles of "
-        "Scilly."
-    ),
-)
-ON_FOOT = Series(
-    id="ons_census_travel_to_work.on_foot",
-    title="Travel to work on foot",
-    unit="people",
-    kind="count",
-    decimals=0,
-    polarity="none",
-    caveat=(
-        "Usual residents in work, by main mode. 2021 was taken in lockdown, so home working is inflated; "
-        "2011 uses the 2001 specification and excludes Westminster, City of London, Cornwall and Isles of "
-        "Scilly."
-    ),
-)
-OTHER = Series(
-    id="ons_census_travel_to_work.other",
-    title="Travel to work by other means",
-    unit="people",
-    kind="count",
-    decimals=0,
-    polarity="none",
-    caveat=(
-        "Usual residents in work, by main mode. 2021 was taken in lockdown, so home working is inflated; "
-        "2011 uses the 2001 specification and excludes Westminster, City of London, Cornwall and Isles of "
-        "Scilly. Includes taxi and motorcycle."
-    ),
-)
-RAIL = Series(
-    id="ons_census_travel_to_work.rail",
-    title="Travel to work by train, underground or tram",
-    unit="people",
-    kind="count",
-    decimals=0,
-    polarity="none",
-    caveat=(
-        "Usual residents in work, by main mode. 2021 was taken in lockdown, so home working is inflated; "
-        "2011 uses the 2001 specification and excludes Westminster, City of London, Cornwall and Isles of "
-        "Scilly. 2021 adds two categories."
-    ),
-)
-TOTAL = Series(
-    id="ons_census_travel_to_work.total",
-    title="People in work (travel to work base)",
-    unit="people",
-    kind="count",
-    decimals=0,
-    polarity="none",
-    caveat=(
-        "Usual residents in work, by main mode. 2021 was taken in lockdown, so home working is inflated; "
-        "2011 uses the 2001 specification and excludes Westminster, City of London, Cornwall and Isles of "
-        "Scilly."
-    ),
-)
+
+
+def _people(name: str, title: str, note: str = "") -> Series:
+    return Series(
+        id=f"ons_census_travel_to_work.{name}",
+        title=title,
+        unit="people",
+        kind="count",
+        decimals=0,
+        polarity="none",
+        caveat=f"{CAVEAT} {note}".strip(),
+    )
+
+
+BICYCLE = _people("bicycle", "Travel to work by bicycle")
+BUS = _people("bus", "Travel to work by bus or coach")
+CAR_DRIVER = _people("car_driver", "Travel to work driving a car or van")
+CAR_PASSENGER = _people("car_passenger", "Travel to work as a car or van passenger")
+HOME = _people("home", "Work mainly at or from home")
+ON_FOOT = _people("on_foot", "Travel to work on foot")
+OTHER = _people("other", "Travel to work by other means", "Includes taxi and motorcycle.")
+RAIL = _people("rail", "Travel to work by train, underground or tram", "2021 adds two categories.")
+TOTAL = _people("total", "People in work (travel to work base)")
 SOURCE = Source(
     id="ons_census_travel_to_work",
     publisher="Office for National Statistics",

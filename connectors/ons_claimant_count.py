@@ -4,6 +4,7 @@ Knows the indicators' names at Explore Local Statistics; refuses to know that se
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -45,3 +46,8 @@ def fetch(landing: Landing) -> list[Landed]:
 def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     """The figures of every indicator."""
     return els_api.tidy(raw, INDICATORS)
+
+
+def definition(series: str, release: date) -> str:
+    """Every release recalculates all rates on the population estimates of its day."""
+    return f"population base: {release:%B %Y}"

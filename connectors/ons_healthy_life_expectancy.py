@@ -4,6 +4,7 @@ Knows the indicators' names at Explore Local Statistics; refuses to know that se
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -11,6 +12,10 @@ from connectors import els_api
 from connectors.base import Landed, Landing
 from pmf.observations import Series, Source
 
+CAVEAT = (
+    "Three-year periods, upper-tier authorities and above (no shire districts). 2026 release uses an "
+    "interim method: do not mix releases."
+)
 FEMALE_YEARS = Series(
     id="ons_healthy_life_expectancy.female_years",
     title="Healthy life expectancy at birth, females",
@@ -18,10 +23,7 @@ FEMALE_YEARS = Series(
     kind="rate",
     decimals=1,
     polarity="higher",
-    caveat=(
-        "Three-year periods, upper-tier authorities and above (no shire districts). 2026 release uses an "
-        "interim method: do not mix releases."
-    ),
+    caveat=CAVEAT,
 )
 MALE_YEARS = Series(
     id="ons_healthy_life_expectancy.male_years",
@@ -30,10 +32,7 @@ MALE_YEARS = Series(
     kind="rate",
     decimals=1,
     polarity="higher",
-    caveat=(
-        "Three-year periods, upper-tier authorities and above (no shire districts). 2026 release uses an "
-        "interim method: do not mix releases."
-    ),
+    caveat=CAVEAT,
 )
 SOURCE = Source(
     id="ons_healthy_life_expectancy",
@@ -59,3 +58,8 @@ def fetch(landing: Landing) -> list[Landed]:
 def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     """The figures of every indicator."""
     return els_api.tidy(raw, INDICATORS)
+
+
+def definition(series: str, release: date) -> str:
+    """In use since February 2026, for all periods of a release."""
+    return "method: interim method"

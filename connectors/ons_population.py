@@ -4,6 +4,7 @@ Knows the age codes of that Nomis dataset; refuses to know how Nomis is asked (s
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -69,6 +70,11 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     return pd.concat(
         [figures.tidied(part, series.id, released, series.id) for series, part in wanted], ignore_index=True
     )
+
+
+def definition(series: str, release: date) -> str:
+    """Nomis holds the rebased series only."""
+    return "population base: 2021 Census"
 
 
 def _without_young(by_age: dict[str, pd.DataFrame]) -> pd.DataFrame:

@@ -32,7 +32,7 @@ if theme == region.OVERVIEW:
     of = address.some(filters, "Theme", "only", THEMES, str.capitalize)
     verdicts = address.some(filters, "Against England", "verdict", region_table.VERDICTS, str.capitalize)
     ages = address.some(filters, "Freshness", "freshness", region_table.AGES, str.capitalize)
-    reasons = address.switch(filters, "Reasons", "reasons")
+    evidence = address.switch(filters, "Evidence", "evidence")
     rows = [
         row
         for row in arranged(state.standings, order)
@@ -42,7 +42,8 @@ if theme == region.OVERVIEW:
     ]
     records, name = region_export.rows(state, rows), f"where_we_stand_{choice.area}.csv"
     caption = region_table.caption(state, len(rows))
-    st.html(region_table.render(rows, order, caption, lambda by: address.here("region", sort=by), indicator, reasons))
+    st.html(region_table.render(rows, order, caption, lambda by: address.here("region", sort=by), indicator, evidence))
+    st.html(region_table.HOW_TO_READ)
     st.header("Authorities without a figure", anchor=False)
     st.html(region_table.absences(state))
     st.header("Indicators without a figure", anchor=False)

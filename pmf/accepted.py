@@ -7,6 +7,7 @@ manifest names it, and the manifest is replaced by renaming, so there is a state
 import hashlib
 import io
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,13 @@ import pandas as pd
 from pmf import durable, observations, vintages
 from pmf.observations import Release
 from pmf.refusals import Refusal
+
+Definition = Callable[[str, date], str]
+"""What the figures of a series and release stand on: population base, geography or method; empty where it is one."""
+
+
+def _none(series: str, release: date) -> str:
+    return ""
 
 
 class DamagedFile(Refusal, ValueError):
@@ -46,12 +54,14 @@ class Accepted:
     def releases(self, source: str) -> list[Release]:
         """Every accepted release of the source: its date, what dated it, where it was read from."""
         return [
-            Release(series, date.fromisoformat(day), dated_by, entry["read_from"])
+            Release(series, date.fromisoformat(day), dated_by, entry["read_from"], definition=definition)
             for entry in self._read().get(source, [])
-            for series, day, dated_by in entry["releases"]
+            for series, day, dated_by, definition in entry["releases"]
         ]
 
-    def add(self, source: str, rows: pd.DataFrame, read_from: str, now: datetime) -> None:
+    def add(
+        self, source: str, rows: pd.DataFrame, read_from: str, now: datetime, definition: Definition = _none
+    ) -> None:
         """Accept `rows`, which have a column `dated_by` besides those of an observation."""
         manifest = self._read()
         content = _parquet(rows[list(observations.COLUMNS)])
@@ -59,13 +69,15 @@ class Accepted:
         name = f"{source}/tidy-{now:%Y%m%dT%H%M%S}-{digest[:12]}.parquet"
         (self.root / source).mkdir(parents=True, exist_ok=True)
         durable.replace(self.root / name, content)
-        dated = rows.assign(day=rows["release"].dt.strftime("%Y-%m-%d"))[["series", "day", "dated_by"]]
+        dated = rows[["series", "release", "dated_by"]].drop_duplicates().itertuples(index=False)
         entry = {
             "file": name,
             "sha256": digest,
             "accepted": now.isoformat(timespec="seconds"),
             "read_from": read_from,
-            "releases": sorted(dated.drop_duplicates().to_numpy().tolist()),
+            "releases": sorted(
+                [series, f"{day:%Y-%m-%d}", dated_by, definition(series, day.date())] for series, day, dated_by in dated
+            ),
         }
         manifest.setdefault(source, []).append(entry)
         durable.replace(self._manifest, json.dumps({"sources": manifest}, indent=1).encode() + b"\n")

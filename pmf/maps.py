@@ -108,10 +108,15 @@ def areas(places: Sequence[Outline], shaded: Mapping[str, Shade], ground: Ground
 
 
 def texts(
-    places: Sequence[Outline], labels: Mapping[str, str], shaded: Mapping[str, Shade], ground: Ground
+    places: Sequence[Outline],
+    labels: Mapping[str, str],
+    shaded: Mapping[str, Shade],
+    ground: Ground,
+    avoiding: Sequence[outlines.Point] = (),
 ) -> pydeck.Layer:
-    """Labels by code, each on a plate of its area's own colour, so that it reads also where it reaches beyond."""
-    at = outlines.label_places(places)
+    """Labels by code, each on a plate of its area's own colour, so that it reads also where it reaches beyond; away
+    from what is drawn at the points of `avoiding`."""
+    at = outlines.label_places(places, avoiding)
     rows = [
         {"at": at[code], "text": text, "plate": rgb(shaded[code].fill), "words": rgb(shaded[code].words)}
         for code, text in labels.items()
@@ -141,12 +146,13 @@ def drawn(
     places: Sequence[Outline],
     tooltip: dict[str, object] | bool = False,
     height: int = HEIGHT,
+    width: int = WIDTH,
 ) -> Map:
     """A map of the layers with the camera on the places. It asks for no background, which takes both settings."""
     return Map(
         layers=list(layers),
         views=[pydeck.View("MapView", controller=_CALM)],
-        initial_view_state=camera(places, WIDTH, height),
+        initial_view_state=camera(places, width, height),
         map_provider=None,  # and no map_style, not even None: else a style is asked for
         tooltip=tooltip,
     )

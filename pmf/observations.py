@@ -16,7 +16,7 @@ from pmf.refusals import Refusal
 
 Kind = Literal["count", "amount", "rate", "percent"]
 Frequency = Literal[
-    "monthly", "quarterly", "termly", "bi-annual", "annual", "every 2 years", "every 4 years", "decennial"
+    "monthly", "quarterly", "three times a year", "bi-annual", "annual", "every 2 years", "every 4 years", "decennial"
 ]
 
 COLUMNS = (
@@ -49,7 +49,7 @@ ADDITIVE: tuple[Kind, ...] = ("count", "amount")
 CYCLE_MONTHS: Mapping[str, int] = {
     "monthly": 1,
     "quarterly": 3,
-    "termly": 4,
+    "three times a year": 4,
     "bi-annual": 6,
     "annual": 12,
     "every 2 years": 24,

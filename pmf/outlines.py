@@ -50,26 +50,35 @@ class Outline:
         return {"type": "MultiPolygon", "coordinates": self.polygons}
 
 
-def label_places(outlines: Sequence[Outline]) -> dict[str, Point]:
-    """Where the label of each area stands, by code: well inside it and away from the labels of smaller areas.
+def label_places(outlines: Sequence[Outline], avoiding: Sequence[Point] = ()) -> dict[str, Point]:
+    """Where the label of each area stands, by code: well inside it, away from the labels of smaller areas and from
+    what is drawn at the points of `avoiding`.
 
     The smallest area is placed first, in its middle; a larger one, which may lie around it, gives way.
     """
     shapes = {outline.code: max(_shapes(outline), key=lambda shape: shape.area) for outline in outlines}
     found: dict[str, Point] = {}
     for code, shape in sorted(shapes.items(), key=lambda item: item[1].area):
-        found[code] = _roomiest(shape, list(found.values()))
+        found[code] = _roomiest(shape, list(found.values()), avoiding)
     return found
 
 
-def _roomiest(shape: shapely.Polygon, taken: Sequence[Point]) -> Point:
-    """The point inside the shape that is farthest from its edge and from the labels that stand already."""
+def _roomiest(shape: shapely.Polygon, taken: Sequence[Point], avoiding: Sequence[Point]) -> Point:
+    """The point inside the shape that is farthest from its edge, from the labels that stand already and, as these
+    need less room, half as far from what else is to be avoided."""
     west, south, east, north = shape.bounds
     grid = np.meshgrid(np.linspace(west, east, _GRID), np.linspace(south, north, _GRID))
     inside = [point for point in shapely.points(*grid).ravel() if shape.contains(point)]
     points = inside or [shape.representative_point()]
     room = [
-        min([shape.boundary.distance(p), *(hypot((p.x - x) * _WIDE, p.y - y) / 2 for x, y in taken)]) for p in points
+        min(
+            [
+                shape.boundary.distance(p),
+                *(hypot((p.x - x) * _WIDE, p.y - y) / 2 for x, y in taken),
+                *(hypot((p.x - x) * _WIDE, p.y - y) for x, y in avoiding),
+            ]
+        )
+        for p in points
     ]
     best = points[int(np.argmax(room))]
     return float(best.x), float(best.y)

@@ -62,6 +62,11 @@ def mark(word: str | None) -> Mark:
     return next((look for name, look in RATINGS.items() if name == word), UNRATED)
 
 
+def severity(word: str | None) -> int:
+    """The place of a rating among all, the severest first; none comes last."""
+    return list(RATINGS).index(word) if word in RATINGS else len(RATINGS)
+
+
 @dataclass(frozen=True)
 class Shade:
     """A filled area of a map and the colour of words that read on it at 4.5:1 or better."""

@@ -17,6 +17,8 @@ from pmf.refusals import Refusal
 
 Word = Literal["Red", "Amber", "Green", "Blue", "Baseline", "Contextual", "In Development"]
 Direction = Literal["up", "down", "maintain", "none"]
+State = Literal["Baseline", "In Development"]
+"""What an indicator can be declared to be instead of rated; Contextual is one of which no direction is better."""
 
 READING_OF_MAINTAIN = (
     "The framework prints a sideways arrow and does not define it; we read it as a level to hold, closer is better"
@@ -166,6 +168,15 @@ def against_target(
     side = "exactly on target" if better == 0 else f"{'better' if better > 0 else 'worse'} by {_gap(better, target)}"
     wanted = "to be held" if direction == "maintain" else _WANTED[direction]
     return TargetRating(word, f"{opening}, {wanted}: {side}. {word}. {rule}{remark}", gap)
+
+
+def declared(state: State) -> TargetRating:
+    """The rating of an indicator that its declaration keeps from being rated, in both editions."""
+    why = {
+        "Baseline": "Declared as Baseline: tracked to inform a target, not rated against one.",
+        "In Development": "Declared as In Development: its measure is still being worked out, so it is not rated.",
+    }
+    return TargetRating(state, why[state])
 
 
 def _against_level(previous: Decimal, current: Decimal, level: Decimal, opening: str, rule: str, unit: str) -> Rating:

@@ -38,6 +38,7 @@ class Intake(Protocol):
     def tidy(self, raw: Any) -> pd.DataFrame: ...
     def origin(self, raw: Any) -> str: ...
     def undated(self, raw: Any) -> Collection[date]: ...
+    def definition(self, series: str, release: date) -> str: ...
     def settle(self) -> None: ...
 
 
@@ -144,7 +145,7 @@ def _checked(intake: Intake, raw: Any, rules: Rules) -> Outcome:
     if stops and not by_name:
         raise Implausible("; ".join(stops))
     if len(keep) and not rules.dry_run:
-        Accepted(rules.root).add(source.id, keep, intake.origin(raw), rules.now())
+        Accepted(rules.root).add(source.id, keep, intake.origin(raw), rules.now(), intake.definition)
     return Outcome(
         source=source.id,
         at="",

@@ -16,6 +16,7 @@ from pmf.catalogue import Indicator, Theme
 from pmf.figures import Figure
 from pmf.freshness import Freshness
 from pmf.groups import Group
+from pmf.periods import Period
 from pmf.trend import Change
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
@@ -42,7 +43,8 @@ class Standing:
 
     `found` ranks it among the combined authorities; it has a figure. `change` is that over five years, where there is
     a figure of five years earlier, and `moved` this or else the change from the figure before. `lines` are the area,
-    England and the mean of the neighbours over time, in index points from `base` on where figures are totals.
+    England and the mean of the neighbours over time, from the area's first figure on; where figures are totals, in
+    index points from `base` on.
     """
 
     found: Benchmark
@@ -89,12 +91,13 @@ class Region:
     without: tuple[Without, ...]
 
     def of(self, theme: str) -> tuple[Standing, ...]:
-        """What is held of a theme."""
-        return tuple(standing for standing in self.standings if standing.indicator.theme == theme)
+        """What is held of a theme: rates, which compare, before totals."""
+        rows = (row for row in self.standings if row.indicator.theme == theme)
+        return tuple(sorted(rows, key=lambda row: row.found.panel.total))
 
     def drawn(self, theme: str) -> tuple[Standing, ...]:
-        """The indicators of a theme that are drawn: rates, which compare, before totals, and no more than eight."""
-        return tuple(sorted(self.of(theme), key=lambda standing: standing.found.panel.total)[:MOST])
+        """The indicators of a theme that are drawn: no more than eight."""
+        return self.of(theme)[:MOST]
 
     def missing(self, theme: str) -> tuple[Without, ...]:
         """What is not held of a theme."""
@@ -143,8 +146,10 @@ def _lines(found: Benchmark, neighbours: Group) -> tuple[tuple[Line, ...], Figur
         ("England", "england", panel.history(ENGLAND)),
         ("neighbours", "neighbours", mean),
     ]
-    kept = [(name, kind, trend.held(figures)) for name, kind, figures in runs if trend.held(figures)]
-    if not panel.total:
+    first = next(figure.period for figure in trend.held(panel.history(found.area.code)))
+    kept = [(name, kind, _from(figures, first)) for name, kind, figures in runs]
+    kept = [line for line in kept if line[2]]
+    if not panel.total or len(kept) < 2:
         return tuple(Line(name, kind, tuple(figures)) for name, kind, figures in kept), None
     own = trend.comparable(kept[0][2])
     shared = {figure.period for figure in own}.intersection(
@@ -154,6 +159,11 @@ def _lines(found: Benchmark, neighbours: Group) -> tuple[tuple[Line, ...], Figur
     if base is None or len(shared) < 2:  # nobody to set it against: the area alone, as it is
         return (Line(kept[0][0], "area", tuple(kept[0][2])),), None
     return tuple(Line(name, kind, indexed(figures, base)) for name, kind, figures in kept), base
+
+
+def _from(figures: Sequence[Figure], first: Period | None) -> list[Figure]:
+    """The figures held of a period and later ones."""
+    return [figure for figure in trend.held(figures) if figure.period and first and figure.period >= first]
 
 
 def indexed(figures: Sequence[Figure], base: Figure) -> tuple[Figure, ...]:

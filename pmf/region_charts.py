@@ -3,6 +3,7 @@ to fetch, to word and to show them."""
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Literal
 
 import altair as alt
 
@@ -94,23 +95,23 @@ def _beside(theme: Theme) -> Spec:
     dashed = _on("neighbours").mark_line(color=theme.target, strokeWidth=1.5, strokeDash=[5, 3])
     strong = _on("area").mark_line(color=theme.focus, strokeWidth=2.5)
     dots = _on("area").mark_point(color=theme.focus, filled=True, size=22, opacity=1)
-    name = _on("ends").mark_text(align="left", dx=8, fontSize=12, aria=False)
     layers = [
         band.encode(y="low:Q", y2="high:Q", detail="segment:N").transform_filter("isValid(datum.low)"),
         *(line.encode(detail="segment:N") for line in (plain, dashed, strong)),
         dots.encode(tooltip=tooltip),
-        *(
-            name.encode(
-                x=alt.value("width"),
-                y="at:Q",
-                text="text:N",
-                color=alt.value(theme.focus if own else theme.words),
-            ).transform_filter(f"datum.own == {own}")
-            for own in (0, 1)
-        ),
+        _name(theme.words, "normal", 0),
+        _name(theme.focus, "bold", 1),
     ]
-    padding = {"top": 6, "right": 118, "bottom": 4, "left": 4}
+    padding = {"top": 6, "right": 4, "bottom": 4, "left": 4}
     return charts.finished(alt.layer(*layers).properties(padding=padding), theme)
+
+
+def _name(colour: str, weight: Literal["normal", "bold"], own: int) -> alt.Chart:
+    text = _on("ends").mark_text(align="left", dx=8, fontSize=12, color=colour, fontWeight=weight, aria=False)
+    chart: alt.Chart = text.encode(x=alt.value("width"), y="at:Q", text="text:N").transform_filter(
+        f"datum.own == {own}"
+    )
+    return chart
 
 
 def _on(data: str) -> alt.Chart:

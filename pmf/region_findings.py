@@ -56,15 +56,15 @@ def described(row: Standing) -> str:
     return f"Line chart. {finding(row)}.{scale} " + " ".join(f"{_run(line, unit)}." for line in row.lines)
 
 
-def beside(region: Region) -> str:
-    """What the line of the neighbours is: which set, and who they are."""
-    return region.neighbours.about
-
-
-def worked_out(row: Standing) -> str:
-    """How the neighbours' line was worked out, and which period it ends in: `neighbours: simple mean of 5`."""
-    line = next((line for line in row.lines if line.kind == "neighbours"), None)
-    return f"neighbours: {line.figures[-1].note}" if line and line.figures[-1].note else "no neighbours’ figure"
+def beside(row: Standing) -> str:
+    """How the line of the neighbours was worked out, and which line there is none of."""
+    by_kind = {line.kind: line for line in row.lines}
+    mean = by_kind.get("neighbours")
+    said = [
+        f"neighbours: {mean.figures[-1].note or 'indexed'}" if mean else "no figure for the neighbours",
+        "" if "england" in by_kind else "none for England" if mean is None else "no figure for England",
+    ]
+    return ", ".join(filter(None, said))
 
 
 def summary(region: Region, theme: str) -> str:
@@ -91,25 +91,17 @@ def _england(rows: Sequence[Standing]) -> str:
     judged = _those(rows, lambda row: row.verdict in ("better", "similar", "worse"))
     if not judged:
         return "None of its figures can be judged against England."
-    tally = [
-        f"{verdict} {'to' if verdict == 'similar' else 'than'} England on {count}"
-        for verdict in ("better", "similar", "worse")
-        if (count := sum(row.verdict == verdict for row in judged))
-    ]
-    text = wording.listed(tally)
+    found = [row.verdict for row in judged]
+    tally = ", ".join(f"{found.count(word)} {word}" for word in ("better", "similar", "worse") if word in found)
     tested = sum(bool(row.against_england and row.against_england.tested) for row in judged)
-    how = "all by" if tested == len(judged) else "none by" if not tested else f"{tested} of them by"
-    return f"{text[0].upper()}{text[1:]} of {_count(len(judged), 'indicator')} ({how} confidence intervals)."
+    how = f"{tested or 'none'} by confidence intervals"
+    return f"Against England, {_count(len(judged), 'indicator')} can be judged ({how}): {tally}."
 
 
 def _movements(rows: Sequence[Standing]) -> str:
     found = [moved(row.moved) for row in rows if row.moved]
     tally = [f"{found.count(word)} {word}" for word in _MOVES if word in found]
-    return (
-        f"Compared with five years before, or the figure before where there is none: {', '.join(tally)}."
-        if tally
-        else ""
-    )
+    return f"Against five years before, or else the figure before: {', '.join(tally)}." if tally else ""
 
 
 def _run(line: Line, unit: str) -> str:

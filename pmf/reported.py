@@ -34,7 +34,8 @@ def read(data: Path, scorecard: Collection[str], brought: Mapping[str, Path] | N
     """Every reported figure: the columns of PUBLISHED after `round` and `published` (printed in a published round).
 
     A round that was published counts as printed; a return of the same round must agree with it. `brought` are
-    returns by round that stand in place of those below `data`. Raises DataFileError naming file and line.
+    returns by round that stand in place of those below `data`. The folder of a round that is being prepared has a
+    `round.toml` and nothing printed. Raises DataFileError naming file and line.
     """
     published = _published(data, scorecard)
     paths = {path.stem: path for path in tables.files(data / "returns", "*.csv")} | dict(brought or {})
@@ -62,7 +63,8 @@ def targets(data: Path, scorecard: Collection[str]) -> pd.DataFrame:
 
 def _published(data: Path, scorecard: Collection[str]) -> pd.DataFrame:
     folders = [path for path in tables.files(data / "rounds", "*") if path.is_dir()]
-    frames = [_round(folder / "scorecard.csv", scorecard) for folder in folders]
+    printed = [path for path in folders if (path / "scorecard.csv").exists() or not (path / "round.toml").exists()]
+    frames = [_round(folder / "scorecard.csv", scorecard) for folder in printed]
     return pd.concat(frames, ignore_index=True) if frames else _empty()
 
 

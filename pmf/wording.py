@@ -137,7 +137,8 @@ def quantity(value: Decimal, unit_name: str) -> str:
 def size(change: Decimal, unit_name: str) -> str:
     """How big a change is, without its sign: `4.87 percentage points`, `£1,945m`, `40`."""
     if is_percentage(unit_name):
-        return f"{number(change.copy_abs())} percentage points"
+        much = number(change.copy_abs())
+        return f"{much} percentage point{'' if much == '1' else 's'}"
     return figure(change.copy_abs(), unit_name)
 
 
@@ -229,3 +230,12 @@ def age(then: date, now: date) -> str:
         if count:
             return f"{count} {unit_name}s"
     return amount((now - then).days, "day")
+
+
+def file_size(count: int) -> str:
+    """Bytes as people read them: `19.9 MB`, `17 kB`, `54 bytes`."""
+    for unit_name, one in (("MB", 10**6), ("kB", 10**3)):
+        if count >= one:
+            share = Decimal(count) / one
+            return f"{number(rounded(share, 1 if share < 100 and unit_name == 'MB' else 0))} {unit_name}"
+    return f"{count} bytes"

@@ -102,8 +102,8 @@ def test_duckdb_only_in_store_and_build() -> None:
     assert importers("duckdb") <= {"pmf/store.py", "pmf/build.py"}
 
 
-def test_connectors_know_periods_areas_and_the_schema_and_nothing_else_of_ours() -> None:
-    allowed = ("pmf.observations", "pmf.periods", "pmf.areas", "connectors")
+def test_connectors_know_periods_areas_the_schema_and_safe_writing_and_nothing_else_of_ours() -> None:
+    allowed = ("pmf.observations", "pmf.periods", "pmf.areas", "pmf.durable", "connectors")
     for path in FILES:
         if place_of(path).startswith("connectors/"):
             ours = {name for name in imports_of(path) if name.split(".")[0] in OURS and name != "pmf"}

@@ -16,7 +16,7 @@ from pmf import declarations, tables, wording
 from pmf.declarations import Table
 from pmf.framework import Objective, Perspective
 from pmf.observations import Frequency
-from pmf.rating import BespokeLevels, Direction, RatingError
+from pmf.rating import BespokeLevels, Direction, RatingError, State
 from pmf.refusals import Refusal
 
 FormulaName = Literal["level", "ratio", "per", "share"]
@@ -69,7 +69,10 @@ class DefinitionChange:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator. `number` is its place on the scorecard, None for a contextual one; `decimals` those shown."""
+    """One indicator. `number` is its place on the scorecard, None for a contextual one; `decimals` those shown.
+
+    `state` keeps it from being rated: Baseline against target, In Development altogether.
+    """
 
     id: str
     number: int | None
@@ -89,6 +92,7 @@ class Indicator:
     cumulative: bool
     formula: Formula | None
     bespoke: BespokeLevels | None
+    state: State | None
     definition_changes: tuple[DefinitionChange, ...]
     caveats: tuple[str, ...]
     reviewed: date
@@ -157,6 +161,7 @@ def read(path: Path) -> Indicator:
         cumulative=table.maybe("cumulative", bool, False),
         formula=_formula(table.table("formula")) if "formula" in table else None,
         bespoke=_bespoke(table.table("bespoke_levels")) if "bespoke_levels" in table else None,
+        state=table.one_of("state", State) if "state" in table else None,
         definition_changes=tuple(_change(change) for change in table.tables("definition_changes")),
         caveats=table.texts("caveats"),
         reviewed=table.take("reviewed", date),
@@ -186,6 +191,8 @@ def _check(table: Table, indicator: Indicator) -> None:
         raise table.error("maintain_at", "a level with direction maintain, and only then", indicator.maintain_at)
     if not 0 <= indicator.decimals <= 4:
         raise table.error("decimals", "0 to 4", indicator.decimals)
+    if indicator.bespoke and indicator.state:
+        raise table.error("state", "none beside bespoke levels", indicator.state)
     if indicator.bespoke:
         try:
             indicator.bespoke.check(indicator.direction)

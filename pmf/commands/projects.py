@@ -66,7 +66,7 @@ def _template(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     """Take a register and build the database anew; 1 with every fault where it cannot be taken."""
     if not re.fullmatch(tables.ROUND, options.round):
-        options.misused(f"--import goes with --round and a round such as 2026-03, got {options.round!r}")
+        options.misused(f"--import goes with --round and {tables.ROUND_WORDS}, got {options.round!r}")
     known = files.known(areas.load(options.data / "reference"), list(catalogue.indicators()))
     try:
         taken = importing.take(options.source, options.round, options.data, known, options.replace)

@@ -56,7 +56,7 @@ def old_figure_called_latest(draft: Draft) -> Iterator[Found]:
         said = next((word for word in ("latest", "newest", "up to date", "most recent") if word in lowered), "")
         if not said or not current or not current.period:
             continue
-        if caveats.is_stale(current.period, row.indicator, current.release, draft.on):
+        if caveats.is_stale(current, row.indicator, draft.on):
             since = wording.age(current.period.end, draft.on)
             message = f"{_named(row)}: its commentary says “{said}” of a figure whose period ended {since} ago."
             yield "warning", row.indicator.id, message

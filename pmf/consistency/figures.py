@@ -92,8 +92,8 @@ def stale_figure(draft: Draft) -> Iterator[Found]:
     """A figure so old that a newer one should have come."""
     for row in draft.card.rows:
         current = row.current
-        if current and current.period and caveats.is_stale(current.period, row.indicator, current.release, draft.on):
-            since = wording.age(current.release or current.period.end, draft.on)
+        if current and current.period and caveats.is_stale(current, row.indicator, draft.on):
+            since = wording.age(current.came or current.period.end, draft.on)
             shown = f"{wording.period(current.period)} is {since} old for {row.indicator.frequency} figures"
             yield "warning", row.indicator.id, f"{_named(row)}: the latest figure is no longer new, {shown}."
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -49,3 +50,32 @@ def _files(folder: Path) -> list[Path]:
 
 def _file(folder: Path, path: Path) -> dict[str, object]:
     return {"path": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "sha256": checksum(path)}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A version of the open data as readers are offered it: each table with its rows, files with their bytes."""
+
+    version: str
+    published: date
+    tables: tuple[tuple[str, str, int], ...]
+    bytes: Mapping[str, int]
+
+    @property
+    def database(self) -> str:
+        """The name of the database file."""
+        return next(name for name in self.bytes if name.endswith(".duckdb"))
+
+
+def offer(folder: Path) -> Offer | None:
+    """What the version in a folder offers, None where there is none."""
+    path = folder / NAME
+    if not path.is_file():
+        return None
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return Offer(
+        version=found["version"],
+        published=date.fromisoformat(found["published"]),
+        tables=tuple((table["name"], table["title"], table["rows"]) for table in found["tables"]),
+        bytes={file["path"]: file["bytes"] for file in found["files"]},
+    )

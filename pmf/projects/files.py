@@ -37,7 +37,7 @@ def read(data: Path, known: Known) -> dict[str, pd.DataFrame]:
 
     Raises DataFileError for a file that cannot be read, RegisterError with every fault of a round.
     """
-    folders = sorted(path for path in (data / "projects").glob("*") if path.is_dir() and path.name[0] != ".")
+    folders = [path for path in tables.files(data / "projects", "*") if path.is_dir()]
     rounds = [_round(folder, known) for folder in folders]
     return {
         sheet.name: pd.concat([_empty(sheet), *(found[sheet.name] for found in rounds)], ignore_index=True)
@@ -47,7 +47,7 @@ def read(data: Path, known: Known) -> dict[str, pd.DataFrame]:
 
 def _round(folder: Path, known: Known) -> dict[str, pd.DataFrame]:
     if not re.fullmatch(tables.ROUND, folder.name):
-        raise DataFileError(folder, "its name", "a round such as 2026-03", folder.name)
+        raise DataFileError(folder, "its name", tables.ROUND_WORDS, folder.name)
     frames = {
         sheet.name: tables.read(folder / f"{sheet.name}.csv", sheet.names, may_be_empty=True) for sheet in schema.SHEETS
     }

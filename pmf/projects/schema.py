@@ -6,6 +6,8 @@ Knows the schema and nothing but it: the strict reader, the import, the template
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from pmf.framework import Objective
+
 Rag = Literal["Red", "Amber", "Green"]
 Stage = Literal["pipeline", "concept", "business case", "in delivery", "closing", "closed"]
 Travel = Literal["improving", "level", "worsening"]
@@ -68,7 +70,7 @@ PROJECTS = Sheet(
         Column("outcomes", "what it is for, joined by `;`"),
         Column("risk", "the top risk"),
         Column("mitigation", "what is done about it"),
-        Column("objective", "the corporate objective it serves"),
+        Column("objective", "the corporate objective it serves", among=get_args(Objective)),
         Column("representative", "the internal post that answers for it, not a person's name"),
         Column("last_report", "day of the newest highlight report", "date"),
         Column("our_classification", "columns not printed by the source, joined by `;`", "columns", CLASSIFIED),

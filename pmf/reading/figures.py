@@ -18,7 +18,8 @@ LATEST = "latest"
 
 # The newest vintage of each period that was out by the given day.
 _HISTORIES = """
-    SELECT metric, area_code, period, value, lower_95, upper_95, status, release, definition, note
+    SELECT metric, area_code, period, value, lower_95, upper_95, status, release, definition, note,
+           min(release) FILTER (WHERE value IS NOT NULL) OVER (PARTITION BY metric, area_code, period) AS since
     FROM metric_value
     WHERE metric IN (SELECT unnest($metrics)) AND area_code IN (SELECT unnest($areas)) AND release <= $known
     QUALIFY row_number() OVER (PARTITION BY metric, area_code, period ORDER BY release DESC) = 1
@@ -84,6 +85,17 @@ def not_held(store: Store) -> dict[str, str]:
     return dict(store.rows("SELECT id, title FROM series WHERE id NOT IN (SELECT series FROM coverage) ORDER BY id"))
 
 
+def first_held(store: Store, area: str) -> dict[str, date]:
+    """The day on which the first figure of each indicator was released for an area."""
+    query = "SELECT metric, min(release) FROM metric_value WHERE area_code = ? AND value IS NOT NULL GROUP BY metric"
+    return dict(store.rows(query, [area]))
+
+
+def first_reported(store: Store) -> dict[str, str]:
+    """The first round that reported each indicator."""
+    return dict(store.rows("SELECT indicator, min(round) FROM reported GROUP BY indicator"))
+
+
 def reports(store: Store, round_id: str | None = None, before: date | None = None) -> dict[str, Report]:
     """Reported figures by indicator: those of one round, or the newest of all rounds ended before a day."""
     names = [round_id] if round_id else [name for name in rounds(store) if before is None or name < f"{before:%Y-%m}"]
@@ -108,8 +120,9 @@ _REPORT = """indicator, published, period, previous, current, published_travel, 
 def as_figure(
     decimals: int, period: str, value: float | None, low: float | None, high: float | None, *rest: Any
 ) -> Figure:
-    """A row of metric_value as a figure: period, value, interval, status, release, definition, note."""
-    status, release, definition, note = rest
+    """A row of metric_value as a figure: period, value, interval, status, release, definition, note,
+    and the first release of its period where that is asked for."""
+    status, release, definition, note, *since = rest
     return Figure(
         period=periods.parse(period),
         value=None if value is None else wording.rounded(value, decimals),
@@ -118,6 +131,7 @@ def as_figure(
         status=status,
         definition=definition,
         note=note,
+        since=since[0] if since else None,
     )
 
 

@@ -1,16 +1,18 @@
 """The project register of a round on a day. Knows which rounds and rules answer; refuses to judge itself."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pmf import editions, reported
 from pmf.editions import Edition
 from pmf.projects import clock, escalation, register, schema
 from pmf.projects.escalation import Assessed, Change, Standing
+from pmf.reading import sealed
 from pmf.reading.figures import LATEST, UnknownRound
 from pmf.reading.question import day_of, round_end
 from pmf.reading.scorecard import scorecard
+from pmf.rounds import plain, seals
 from pmf.scorecard import Row
 from pmf.store import Store
 
@@ -82,8 +84,12 @@ def projects(
     edition_id: str | None = None,
     as_known: date | None = None,
     on: date | None = None,
+    *,
+    anew: bool = False,
 ) -> Register:
     """The register of a round, `latest` for the newest held, or held by `as_known`.
+
+    A sealed round has the projects that were sealed, unless it is to be drawn up `anew` from what is held now.
 
     Dates count from `on`, else from the end of a published round, from `as_known`, or from today. The edition is the
     one in force on that day unless another is asked for. Raises NoRegister or UnknownEdition.
@@ -91,11 +97,19 @@ def projects(
     name = _round(store, round_id, as_known)
     day = on or day_of(round_id, as_known)
     edition = editions.get(edition_id) if edition_id else editions.in_force(day)
+    kept = {
+        known: found
+        for known in project_rounds(store)
+        if (found := _sealed(store, known)) and not (anew and known == name)
+    }
+    card = scorecard(store, reported.AREA, round_id, edition.id, as_known, on, anew=anew)
+    red = tuple(row for row in card.rows if row.headline.word == "Red")
+    if name in kept and (kept[name].day, kept[name].edition.id) == (day, edition.id):
+        return replace(kept[name], red=red)
     held = [known for known in sorted(project_rounds(store)) if known <= name]
-    rows = _assessed(store, held, edition, day)
-    earlier = _assessed(store, held[:-1], edition, round_end(held[-2])) if len(held) > 1 else ()
+    rows = _assessed(store, held, kept, edition, day)
+    earlier = _assessed(store, held[:-1], kept, edition, round_end(held[-2])) if len(held) > 1 else ()
     names = {row.project.id: row.project.name for row in (*earlier, *rows)}
-    card = scorecard(store, reported.AREA, round_id, edition.id, as_known, on)
     return Register(
         round=name,
         day=day,
@@ -107,7 +121,7 @@ def projects(
             *([row.project.id for row in escalation.attention(part)] for part in (earlier, rows))
         ),
         names=names,
-        red=tuple(row for row in card.rows if row.headline.word == "Red"),
+        red=red,
     )
 
 
@@ -124,12 +138,32 @@ def _round(store: Store, round_id: str, as_known: date | None) -> str:
     raise NoRegister(f"no project register is held {wanted}: expected {expected}")
 
 
-def _assessed(store: Store, held: Sequence[str], edition: Edition, day: date) -> tuple[Assessed, ...]:
-    """The projects of the last of these rounds, each with its history over all of them."""
-    history: dict[str, list[Standing]] = {}
-    for project, round_id, rag, travel in store.rows(_HISTORY, {"round": held[-1]}):
-        history.setdefault(project, []).append(Standing(round_id, rag or None, travel or None))
-    found = register.projects(_sheets(store, held[-1]))
+def _sealed(store: Store, round_id: str) -> Register | None:
+    """The register of a round as it was sealed, its Reds left to the scorecard."""
+    text = sealed.file(store, round_id, seals.REGISTER)
+    return plain.from_text(Register, text) if text and text.strip() != "null" else None
+
+
+def _history(store: Store, held: Sequence[str], kept: Mapping[str, Register]) -> dict[str, list[Standing]]:
+    """How each project stood in these rounds, oldest first; in a sealed one as it was sealed."""
+    found: dict[str, list[Standing]] = {}
+    live = store.rows(_HISTORY, {"round": held[-1]})
+    standings = [(project, Standing(name, rag or None, travel or None)) for project, name, rag, travel in live]
+    standings = [(project, standing) for project, standing in standings if standing.round not in kept]
+    for name in (name for name in held if name in kept):
+        standings += [(row.project.id, Standing(name, row.project.rag, row.project.travel)) for row in kept[name].rows]
+    for project, standing in sorted(standings, key=lambda each: each[1].round):
+        found.setdefault(project, []).append(standing)
+    return found
+
+
+def _assessed(
+    store: Store, held: Sequence[str], kept: Mapping[str, Register], edition: Edition, day: date
+) -> tuple[Assessed, ...]:
+    """The projects of the last of these rounds, each with its history over all of them; `kept` are those sealed."""
+    newest = kept.get(held[-1])
+    found = [row.project for row in newest.rows] if newest else register.projects(_sheets(store, held[-1]))
+    history = _history(store, held, kept)
     return tuple(
         escalation.assess(
             project,

@@ -33,7 +33,7 @@ def region(
         | {*groups.wider(places(), area)},
         as_known,
     )
-    found = {id: benchmark.stand(panel, places(), authorities, as_known=as_known) for id, panel in held.items()}
+    found = {id: _newest(panel, authorities, as_known) for id, panel in held.items()}
     rows = {id: row for id, ranked in found.items() if (row := standing(ranked, beside, day))}
     unheld = not_held(store)
     return Region(
@@ -54,6 +54,12 @@ def by_district(row: Standing) -> Benchmark:
     panel = row.found.panel
     group = groups.group(places(), groups.MEMBERS, panel.area.code)
     return benchmark.stand(panel, places(), group, as_known=row.found.as_known)
+
+
+def _newest(panel: Panel, group: Group, as_known: date | None) -> Benchmark:
+    """The area's newest figure among those of the others, also where none of them has one of that period yet."""
+    period = next(iter(panel.periods([panel.area.code])), None)
+    return benchmark.stand(panel, places(), group, period, as_known)
 
 
 def _codes(group: Group) -> tuple[str, ...]:

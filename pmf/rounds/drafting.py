@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from pmf import catalogue, consistency, reading, reported
+from pmf import catalogue, consistency, reading, reported, wording
+from pmf.benchmark import Benchmark
 from pmf.consistency.draft import Draft, Result, Told
 from pmf.reading import NoRegister, Register, SourceState
 from pmf.rounds import changes
 from pmf.rounds.papers import Papers, of_project
-from pmf.rounds.record import Record, Vintage
-from pmf.scorecard import Scorecard
+from pmf.rounds.record import Compared, Record, Vintage
+from pmf.scorecard import Row, Scorecard
 from pmf.store import Store
 
 
@@ -26,7 +27,7 @@ def record(store: Store, round_id: str, papers: Papers, on: date | None = None, 
     plain = Record(
         round=round_id,
         on=day,
-        card=reading.scorecard(store, reported.AREA, round_id),
+        card=reading.scorecard(store, reported.AREA, round_id, anew=True),
         register=register(store, round_id, day),
         papers=papers,
         findings=(),
@@ -34,6 +35,7 @@ def record(store: Store, round_id: str, papers: Papers, on: date | None = None, 
         changed=(),
         sources=vintages(reading.sources(store, day), day),
     )
+    plain = replace(plain, benchmarks=benchmarks(store, plain.exceptions, day))
     changed = tuple(change.text for change in changes.between(before, plain)) if before else ()
     return replace(plain, findings=findings(plain, before.card if before else None), changed=changed)
 
@@ -44,10 +46,36 @@ def findings(record: Record, before: Scorecard | None = None) -> tuple[consisten
     return consistency.check(Draft(record.round, record.on, record.card, record.papers, projects, before))
 
 
+def benchmarks(store: Store, rows: Sequence[Row], on: date) -> tuple[Compared, ...]:
+    """How the rows that other areas have too stand among combined authorities, as known on a day."""
+    shared = [row.indicator for row in rows if row.indicator.benchmarkable]
+    if not shared:
+        return ()
+    found = reading.benchmarks(store, shared, reported.AREA, as_known=on)
+    return tuple(_compared(benchmark) for benchmark in found if benchmark.own and benchmark.ranked)
+
+
+def _compared(found: Benchmark) -> Compared:
+    england = found.england
+    gap = found.against(england) if england else None
+    return Compared(
+        indicator=found.indicator.id,
+        name=f"{found.indicator.number} {found.indicator.name}",
+        unit=found.indicator.unit,
+        period=wording.period(found.period),
+        own=found.own.figure.value if found.own else None,
+        england=england.figure.value if england else None,
+        verdict=gap.verdict if gap else "",
+        rank=found.rank_text(found.own) if found.own else "",
+        without=tuple(absent.area.name for absent in found.absent),
+        notes=found.notes,
+    )
+
+
 def register(store: Store, round_id: str, on: date) -> Register | None:
     """The projects of a round on a day, None where the round has no register."""
     try:
-        return reading.projects(store, round_id, on=on)
+        return reading.projects(store, round_id, on=on, anew=True)
     except NoRegister:
         return None
 

@@ -211,7 +211,7 @@ def _check(path: Path, frame: pd.DataFrame, sheet: Sheet, subjects: Collection[s
         tables.refuse(path, frame, ~frame[name].isin(known), f"one of {', '.join(known)}", [name])
     if "effective" in sheet.columns:
         wrong = ~frame["effective"].str.fullmatch(tables.ROUND)
-        tables.refuse(path, frame, wrong, "a quarter such as 2026-03", ["effective"])
+        tables.refuse(path, frame, wrong, tables.ROUND_WORDS, ["effective"])
     unknown = ~frame[about].isin(list(subjects))
     tables.refuse(
         path, frame, unknown, "an indicator of the scorecard, or a project of the round as project:its-id", [about]

@@ -5,6 +5,7 @@ Knows the parts and how they belong together; refuses to fetch, to word and to j
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from pmf.consistency.draft import Finding
 from pmf.reading.projects import Register
@@ -27,6 +28,26 @@ class Vintage:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """How an exception stands among other combined authorities, in the newest period that was out for the round.
+
+    `own` and `england` are None where no figure is held; `verdict` is worded by the rules of fair comparison, `rank`
+    with its denominator, `without` names the areas that have no figure.
+    """
+
+    indicator: str
+    name: str
+    unit: str
+    period: str
+    own: Decimal | None
+    england: Decimal | None
+    verdict: str
+    rank: str
+    without: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Record:
     """One round on the day `on`. `register` is None where no projects are held, `changed` says in sentences what
     moved since the round `before`, `seal` is None while the round is a draft."""
@@ -40,6 +61,7 @@ class Record:
     before: str | None
     changed: tuple[str, ...]
     sources: tuple[Vintage, ...]
+    benchmarks: tuple[Compared, ...] = ()
     seal: Seal | None = None
 
     @property

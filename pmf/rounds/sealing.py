@@ -13,8 +13,6 @@ from pmf.rounds import plain, seals
 from pmf.rounds.record import Record
 from pmf.rounds.seals import Seal, SealRefused
 
-CARD, REGISTER = "scorecard.json", "projects.json"
-
 
 def seal(folder: Path, record: Record, on: date) -> Seal:
     """Seal a record in the folder of its round.
@@ -33,12 +31,13 @@ def parts(record: Record) -> list[tuple[str, object]]:
     """What goes into which file; the Reds that a register repeats are left to the scorecard."""
     about = {"round": record.round, "on": record.on, "before": record.before, "changed": record.changed}
     return [
-        (CARD, record.card),
-        (REGISTER, record.register and replace(record.register, red=())),
+        (seals.CARD, record.card),
+        (seals.REGISTER, record.register and replace(record.register, red=())),
         ("papers.json", record.papers),
         ("findings.json", record.findings),
         ("round.json", about),
         ("sources.json", record.sources),
+        ("benchmarks.json", record.benchmarks),
     ]
 
 

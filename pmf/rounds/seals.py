@@ -16,6 +16,7 @@ from pmf import durable
 from pmf.refusals import Refusal
 
 FOLDER, SUMS = "sealed", "checksums.txt"
+CARD, REGISTER = "scorecard.json", "projects.json"
 _HEAD = re.compile(r"# round (\S+) sealed on (\S+), checksum of this and the lines below: ([0-9a-f]{64})")
 _LINE = re.compile(r"([0-9a-f]{64})  ([a-z]+\.json)")
 

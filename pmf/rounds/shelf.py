@@ -3,7 +3,6 @@
 Knows which papers and which seal a round has in either place; refuses to know what they say.
 """
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -58,6 +57,10 @@ class Stored:
 
     def papers(self, round_id: str, indicators: Sequence[str], projects: Sequence[str]) -> Papers:
         """The papers as they were when the store was built, checked then."""
+        return self.written(round_id)
+
+    def written(self, round_id: str) -> Papers:
+        """The papers of a round, whatever indicators and projects they are about."""
         found = self._parts(round_id).get(PAPERS)
         return plain.from_text(Papers, found) if found else Papers()
 
@@ -78,9 +81,7 @@ def read(data: Path, indicators: Collection[str], projects: Projects) -> pd.Data
     """
     found = []
     shelf = Folders(data)
-    for name in sorted(
-        path.name for path in tables.files(data / "rounds", "*") if re.fullmatch(tables.ROUND, path.name)
-    ):
+    for name in (path.name for path in tables.files(data / "rounds", "*") if path.is_dir()):
         written = shelf.papers(name, list(indicators), list(projects(name)))
         found.append((name, PAPERS, plain.to_text(written)))
         if held := shelf.sealed(name):

@@ -6,23 +6,43 @@ Knows what is worth keeping; refuses to compute. What is kept is frozen and shar
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import streamlit as st
 
-from pmf import charts, groups, palette, reading, refresh, region_charts, region_map, runlog, settings, store
+from pmf import (
+    charts,
+    groups,
+    open_data,
+    palette,
+    reading,
+    refresh,
+    region_charts,
+    region_map,
+    reported,
+    runlog,
+    settings,
+    store,
+)
 from pmf.benchmark import Benchmark, stand
 from pmf.charts import Spec
 from pmf.heat import Heat
 from pmf.heat import heat as make_heat
 from pmf.maps import Map
+from pmf.open_data import manifest
+from pmf.open_data.manifest import Offer
 from pmf.palette import Ground, Theme
 from pmf.panel import Panel
 from pmf.periods import Period
-from pmf.reading import Coverage, IndicatorView, Revised, SourceState
+from pmf.projects import selection as selecting
+from pmf.projects.escalation import Assessed
+from pmf.projects.selection import Selection
+from pmf.reading import LATEST, Coverage, IndicatorView, Register, Revised, SourceState
 from pmf.region import Region, Standing
 from pmf.runlog import Outcome
 from pmf.scorecard import Scorecard
 from pmf.store import Store
+from pmf.ui import project_map
 
 Key = tuple[str | date | Period | Decimal | int | None, ...]
 _KEPT = 256
@@ -106,6 +126,27 @@ def picture(stamp: str, key: Key, dark: bool, _draw: Callable[[Theme], Spec]) ->
     return _draw(_theme(dark))
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def projects(stamp: str, round_id: str, edition: str, as_known: date | None, on: date, _held: Store) -> Register:
+    """The project register of a round; `on` is today. Raises NoRegister."""
+    day = on if round_id == LATEST and as_known is None else None
+    return reading.projects(_held, round_id, edition, as_known, day)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def selected(stamp: str, _register: Register, key: Key, selection: Selection) -> Sequence[Assessed]:
+    """The projects asked for, by place and name, worked out once for each `key` that names the register."""
+    return selecting.by_place(selection.of(_register.rows))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def projects_map(
+    stamp: str, _shown: Sequence[Assessed], _view: IndicatorView | None, key: Key, selection: Selection, dark: bool
+) -> Map:
+    """The map of the projects asked for, built once for each `key` that names the register and the indicator."""
+    return project_map.deck(_shown, reading.district_outlines(reported.AREA), _view, ground(dark))
+
+
 def runs() -> Sequence[Outcome]:
     """The log of refreshes as it stands now: a refresh that brings nothing new makes no new database."""
     found = tuple(runlog.read(settings.raw(settings.database()) / refresh.LOG))
@@ -158,6 +199,17 @@ def district_map(stamp: str, _found: Benchmark, key: Key, dark: bool) -> Map:
 def ground(dark: bool) -> Ground:
     """The colours of maps."""
     return palette.GROUND_DARK if dark else palette.GROUND_LIGHT
+
+
+def offer() -> Offer | None:
+    """The open data as published now, None where none is."""
+    folder = settings.open_data()
+    return _offer((folder / open_data.LATEST).resolve()) if folder else None
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _offer(version: Path) -> Offer | None:
+    return manifest.offer(version)
 
 
 def _theme(dark: bool) -> Theme:

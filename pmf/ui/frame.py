@@ -88,7 +88,9 @@ def _pages() -> list[StreamlitPage]:
         st.Page(PAGES / "indicator.py", title="Indicator"),
         st.Page(PAGES / "region.py", title="State of the Region"),
         st.Page(PAGES / "benchmarking.py", title="Benchmarking"),
+        st.Page(PAGES / "projects.py", title="Projects"),
         st.Page(PAGES / "methods.py", title="Data and methods"),
+        st.Page(PAGES / "project.py", title="Project", visibility="hidden"),
         st.Page(PAGES / "meeting.py", title="Meeting view", visibility="hidden"),
     ]
 

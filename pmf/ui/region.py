@@ -75,12 +75,14 @@ def _head(row: Standing, href: str) -> str:
     """The finding with the indicator's name as a link, and beneath it unit, rank and what the neighbours' line is."""
     name, text = row.indicator.name, region_findings.finding(row)
     unit = wording.unit(row.indicator.unit).heading
-    scale = f"index, {wording.period(row.base.period)} = 100, as totals" if row.base else unit
+    scale = f"index, {wording.period(row.base.period)} = 100" if row.base else unit
     own = row.found.own
     rank = f"{row.found.rank_text(own)} {row.found.group.noun}" if own and own.rank else "not ranked"
-    facts = " · ".join([scale, row.found.polarity, rank, region_findings.worked_out(row)])
+    if row.found.panel.total and own and own.rank:
+        rank += " by size"
+    facts = " · ".join([scale, row.found.polarity, rank, region_findings.beside(row)])
     return (
-        f'<h3 class="finding">{parts.link(name, href)}{escape(text.removeprefix(name))}</h3>'
+        f'<h2 class="finding">{parts.link(name, href)}{escape(text.removeprefix(name))}</h2>'
         f'<p class="muted small">{escape(facts)}</p>'
     )
 
@@ -111,8 +113,7 @@ def district_list(found: Benchmark, ground: Ground) -> str:
         f"<li>{_swatch(look, n)} {escape(span)}</li>"
         for n, (look, span) in enumerate(zip(looks, spans, strict=True), 1)
     )
-    first = "highest" if found.indicator.direction == "none" else "best"
-    caption = f"{found.indicator.name} {wording.when(found.period)}, {first} first"
+    caption = f"{found.indicator.name} {wording.when(found.period)}, {_first(found)} first"
     absent = compared.absent(found)
     return (
         f'<div class="wide"><table class="plain"><caption>{escape(caption)}</caption><thead><tr>'
@@ -130,6 +131,13 @@ def missing(rows: Sequence[Without], link: Callable[[str], str]) -> str:
         f"<li>{parts.link(row.indicator.name, link(row.indicator.id))}: {escape(row.reason)}</li>" for row in rows
     )
     return f'<ul class="plain">{items}</ul>'
+
+
+def _first(found: Benchmark) -> str:
+    """Which district a ranking begins with."""
+    if found.indicator.direction == "none" or found.panel.total:
+        return "lowest" if found.indicator.direction == "down" else "highest"
+    return "best"
 
 
 def _own(found: Benchmark) -> str:

@@ -37,14 +37,14 @@ def render(
     caption: str,
     sort: Callable[[str], str],
     link: Callable[[str], str],
-    reasons: bool,
+    evidence: bool,
 ) -> str:
-    """The table; `sort` gives the address of an order, `link` that of an indicator; `reasons` says what is behind."""
+    """The table; `sort` gives the address of an order, `link` that of an indicator; `evidence` says what is behind."""
     heads = "".join(_head(column, order, sort) for column in COLUMNS)
     name = _head(Column("Indicator", "name", lambda row: "", "theme"), order, sort)
     groups = groupby(rows, key=lambda row: row.indicator.theme if order == "theme" else None)
     bodies = "".join(
-        f"<tbody>{_group(theme)}{''.join(_row(row, link, reasons) for row in members)}</tbody>"
+        f"<tbody>{_group(theme)}{''.join(_row(row, link, evidence) for row in members)}</tbody>"
         for theme, members in groups
     )
     return (
@@ -54,13 +54,16 @@ def render(
 
 
 def caption(state: Region, shown: int) -> str:
-    """What is shown, and how to read the marks."""
-    return (
-        f"{shown} of {len(state.standings)} indicators of {state.area.name}. Ranks are among combined authorities, best"
-        " first; grey figures beside a rank say where the 95% intervals would let it lie. Against England: 95% where"
-        " confidence intervals decide, else by the figures alone; totals are not compared. Five years: the change since"
-        " the figure of five years before, and whether it can be told from chance."
-    )
+    """What is shown."""
+    return f"{shown} of {len(state.standings)} indicators shown; a heading that is a link sorts by its column"
+
+
+HOW_TO_READ = (
+    '<p class="muted small">Rank: among combined authorities; the grey figures say where the 95% intervals would let it'
+    " lie; totals are ranked by size and not compared. Against England: in the same period; 95% where confidence"
+    " intervals decide, else by the figures alone. Five years: the change since the figure of five years before; by"
+    " test: whether it can be told from chance. Evidence shows what stands behind each.</p>"
+)
 
 
 def named(row: Standing) -> str:
@@ -112,7 +115,8 @@ def _rank(row: Standing) -> str:
     if own.rank_range and own.rank_range[0] != own.rank_range[1]:
         ends = "–".join(map(str, own.rank_range))
         span = f' <span class="muted" title="{escape(compared.sureness(row.found), quote=True)}">{ends}</span>'
-    return f"{escape(row.found.rank_text(own))}{span}"
+    size = ' <span class="muted">by size</span>' if row.found.panel.total else ""
+    return f"{escape(row.found.rank_text(own))}{span}{size}"
 
 
 def _change(row: Standing) -> str:
@@ -139,7 +143,7 @@ COLUMNS = (
     Column("Against England", "against", verdict),
     Column("Rank", "rank", _rank, "rank"),
     Column("Five years", "figure change", _change, "change"),
-    Column("which is", "moved", _moved),
+    Column("By test", "moved", _moved),
     Column("Released", "fresh", _fresh, "newest"),
 )
 
@@ -158,16 +162,22 @@ def _group(theme: str | None) -> str:
     return f'<tr class="group"><th scope="rowgroup" colspan="{len(COLUMNS) + 1}">{theme.capitalize()}</th></tr>'
 
 
-def _row(row: Standing, link: Callable[[str], str], reasons: bool) -> str:
-    unit = wording.unit(row.indicator.unit).heading
-    about = f'<span class="unit">{escape(unit)}, {escape(row.found.polarity)}</span>'
-    why = f'<div class="why">{escape(_reasons(row))}</div>' if reasons else ""
+def _row(row: Standing, link: Callable[[str], str], evidence: bool) -> str:
+    about = f'<span class="unit">{escape(", ".join(filter(None, (_unit(row), row.found.polarity))))}</span>'
+    why = f'<div class="why">{escape(_evidence(row))}</div>' if evidence else ""
     cells = "".join(f'<td class="{column.css}">{column.cell(row)}</td>' for column in COLUMNS)
     name = parts.link(row.indicator.name, link(row.indicator.id))
     return f'<tr><th scope="row" class="name">{name} {about}{why}</th>{cells}</tr>'
 
 
-def _reasons(row: Standing) -> str:
+def _unit(row: Standing) -> str:
+    """The unit in words, where neither the figure nor the name says it."""
+    unit = wording.unit(row.indicator.unit)
+    said = unit.prefix or unit.suffix or unit.heading.lower() in row.indicator.name.lower()
+    return "" if said else unit.heading
+
+
+def _evidence(row: Standing) -> str:
     """What stands behind verdict, rank and change, and what a reader must know."""
     gap = row.against_england
     said = [

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from connectors.discovery import connectors_by_source
+from connectors.http import Http
+from connectors.intake import Intake
 
 SNAPSHOT = Path(__file__).parents[2] / "data" / "snapshot"
 FOUND = connectors_by_source()
@@ -25,6 +27,17 @@ def test_every_embedded_series_is_refreshed_or_has_a_reason_not_to_be() -> None:
     embedded = {f"{source}.{name}" for source, told in EMBEDDED.items() for name in told["series"]}
     declared = {series.id for connector in FOUND.values() for series in connector.SOURCE.series}
     assert embedded - declared == NOT_REFRESHED
+
+
+@pytest.mark.parametrize("source", EMBEDDED)
+def test_a_refreshed_release_stands_on_what_the_newest_embedded_one_does(source: str, http: Http) -> None:
+    intake = Intake(FOUND[source], http, Path(), None, lambda *_: None)
+    for series in intake.source.series:
+        name = series.id.removeprefix(f"{source}.")
+        embedded = [one for one in EMBEDDED[source]["releases"] if name in one["series"]]
+        if embedded:
+            newest = max(embedded, key=lambda one: one["date"])
+            assert intake.definition(series.id, newest["date"]) == newest.get("definition", ""), series.id
 
 
 @pytest.mark.parametrize("source", EMBEDDED)

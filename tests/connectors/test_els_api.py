@@ -205,7 +205,7 @@ def test_two_codes_with_two_values_are_refused(tmp_path: Path) -> None:
         pytest.param(('"unit": "%"', '"unit": "Thousands"'), "the unit 'Thousands'", id="another unit"),
         pytest.param(('"date": "2026-05-13"', '"date": ""'), "a source date", id="no date"),
         pytest.param(('"source": [', '"sources": ['), "its source", id="no source"),
-        pytest.param(("{", "["), "no JSON", id="no JSON"),
+        pytest.param(("{", "["), "a reply in JSON", id="no JSON"),
     ],
 )
 def test_metadata_that_do_not_fit_are_refused(tmp_path: Path, change: tuple[str, str], said: str) -> None:

@@ -107,6 +107,7 @@ def test_a_refresh_of_an_empty_folder_fills_every_series_and_the_scorecard_is_co
         14: ("2024", "24", "30"),
     }
     assert {rows[number]["basis"] for number in RENEWED} == {"computed"}
+    assert [warning for row in rows.values() for warning in row["warnings"] if "not stated" in warning] == []
     assert machine.run("refresh")[2] == "", "nothing new: nothing is published again"
 
 

@@ -44,7 +44,7 @@ def test_links_in_the_text_are_taken_where_no_files_are_listed(server: Publisher
         pytest.param(page(FILE, withdrawn_notice={"withdrawn_at": "2026-01-01"}), "withdrawn on 2026-01-01", id="gone"),
         pytest.param(moved("https://example.org/"), "says where to", id="moved to another site"),
         pytest.param(moved(PATH), "another move", id="moved in a circle"),
-        pytest.param(b"[1]", "a page as JSON", id="a list"),
+        pytest.param(b"[1]", "a JSON object", id="a list"),
         pytest.param(b"<html>", "a web page", id="a web page"),
     ],
 )

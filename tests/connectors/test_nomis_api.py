@@ -145,9 +145,11 @@ def test_flags_become_statuses_and_an_empty_figure_never_zero(tmp_path: Path, ce
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        pytest.param(('"OBS_STATUS"', '"STATUS"'), "none named OBS_STATUS", id="a column renamed"),
+        pytest.param(('"OBS_STATUS"', '"STATUS"'), "missing ['OBS_STATUS']", id="a column renamed"),
         pytest.param((",20100,1000,A,", ",20100,,A,"), "a value with status A", id="normal and empty"),
-        pytest.param((",20100,1000,A,", ",20100,#,A,"), "a number, got '#'", id="a marker of the website"),
+        pytest.param(
+            (",20100,1000,A,", ",20100,#,A,"), "a number, got Failed to parse string: '#'", id="a marker of the website"
+        ),
         pytest.param((",1001,A,24,25", ",1002,A,24,25"), "once", id="two figures under one key"),
     ],
 )

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -39,17 +39,26 @@ def serving(database: Path, log: Path, *arguments: str, **environment: str) -> I
         server.wait(timeout=40)
 
 
-def until_healthy(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def until_healthy(url: str, server: subprocess.Popen[bytes], log: Path, place: str = "healthz") -> None:
     """Wait until the server answers that it lives."""
     for _ in range(600):
         assert server.poll() is None, log.read_text(encoding="utf-8")
         try:
-            if ask(f"{url}/healthz")[0] == 200:
+            if ask(f"{url}/{place}")[0] == 200:
                 return
         except OSError:
             pass
         time.sleep(0.1)
     raise AssertionError(f"no answer from {url} within a minute:\n{log.read_text(encoding='utf-8')}")
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    for _ in range(600):
+        if holds():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come to hold within a minute")
 
 
 def ask(url: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:

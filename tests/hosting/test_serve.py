@@ -4,14 +4,13 @@ import json
 import os
 import re
 import signal
-import time
 from pathlib import Path
 
 import psutil
 import pytest
 
 from tests.conftest import Run
-from tests.hosting.served import ask, serving
+from tests.hosting.served import ask, serving, until
 
 
 def version_of(url: str, replica: str) -> str:
@@ -35,15 +34,6 @@ def test_two_processes_one_killed_and_everything_stopped(database: Path, tmp_pat
 def all_pids(log: Path) -> list[str]:
     """Every process that was started."""
     return re.findall(r"runs as process (\d+)", log.read_text(encoding="utf-8"))
-
-
-def until(true: object) -> None:
-    """Wait until something holds."""
-    for _ in range(600):
-        if true():  # type: ignore[operator]
-            return
-        time.sleep(0.1)
-    raise AssertionError("it did not come to hold within a minute")
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,20 @@
 """A version of the open data: complete, checkable, without drafts, and there as a whole or not at all."""
 
 import json
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pmf import open_data, store
 from pmf.open_data import manifest, tables
 from pmf.open_data.files import UnsafeText
 from pmf.refusals import Refusal
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 from tests.open_data.conftest import DAY
 from tests.small_data import RETURN, SmallData
 
@@ -58,7 +60,7 @@ def test_the_database_beside_the_files_is_one_of_ours(version: Path, database: P
     opened = store.current(version / "pmf.duckdb")
     ((count, stamp),) = opened.rows("SELECT count(*), (SELECT made_from FROM build) FROM observation")
     ((expected,),) = store.current(database).rows("SELECT count(*) FROM observation")
-    assert (count, f"pmf.{stamp}.duckdb") == (expected, store.current(database).stamp)
+    assert (count, stamp) == (expected, store.current(database).stamp)
 
 
 def test_a_draft_is_in_no_file(small: SmallData) -> None:
@@ -150,3 +152,19 @@ def test_a_table_declared_wrongly_is_refused(tmp_path: Path, text: str, words: s
     path.write_text(text, encoding="utf-8")
     with pytest.raises(Refusal, match=words):
         tables.read(path)
+
+
+def test_the_page_offers_every_file_of_the_newest_version(version: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PMF_OPEN_DATA", str(version.parent))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run().switch_page("pages/methods.py").run()
+    assert not app.exception
+    (shown,) = (text for element in app.get("html") if "open-data/latest" in (text := element.proto.body))
+    links = re.findall(r'href="open-data/latest/([^"]+)"', shown)
+    assert {f"csv/{table.name}.csv" for table in tables.every()} < set(links)
+    assert f"pmf.{version.name}.duckdb" in links
+    assert all((version / link).is_file() for link in links)
+    assert "154,895" in shown
+
+
+def test_where_nothing_is_published_nothing_is_offered(tmp_path: Path) -> None:
+    assert manifest.offer(tmp_path) is None

@@ -50,6 +50,9 @@ class Made:
     def undated(self, raw: Any) -> set[date]:
         return set()
 
+    def definition(self, series: str, release: date) -> str:
+        return f"method: {release.year}"
+
     def settle(self) -> None:
         self.settled += 1
 
@@ -99,6 +102,13 @@ def test_a_first_a_second_and_an_idle_run(rules: Rules) -> None:
     ]
     assert len(Accepted(rules.root).read("jobs")) == 36, "both releases are held"
     assert runlog.read(rules.root / LOG) == runs
+
+
+def test_a_release_is_kept_with_what_its_figures_stand_on(rules: Rules) -> None:
+    for day in (OLD, NEW):
+        refresh([Made("jobs", lambda day=day: release(day, factor=1.01 if day == NEW else 1))], rules)
+    held = [(one.date.isoformat(), one.definition) for one in Accepted(rules.root).releases("jobs")]
+    assert held == [(OLD, "method: 2025"), (NEW, "method: 2026")]
 
 
 def test_a_failing_source_keeps_its_last_good_release_and_spoils_no_other(rules: Rules) -> None:

@@ -64,7 +64,7 @@ def test_a_round_that_nobody_has_written_about_yet(tmp_path: Path) -> None:
         ("actions.csv", "subject,action", "subject,act", r"actions\.csv, line 1: expected the columns"),
         ("decisions.csv", "2023-09-20", "", r"decisions\.csv, line 2: expected something under taken"),
         ("kpi_changes.csv", "redefined", "renamed", r"kpi_changes\.csv, line 2: expected one of added"),
-        ("kpi_changes.csv", "2023-12,", "soon,", r"kpi_changes\.csv, line 2: expected a quarter such as"),
+        ("kpi_changes.csv", "2023-12,", "soon,", r"kpi_changes\.csv, line 2: expected a round such as"),
         ("printed.csv", "title", "colour", r"printed\.csv, line 2: expected one of title, direction, frequency"),
         ("corrections.csv", "a slip", "", r"corrections\.csv, line 2: expected something under reason"),
         ("round.toml", "analyst", "analist", r"round\.toml, key 'analist': expected no such key"),
