@@ -1,11 +1,11 @@
-# make run · make test · make lint · make bench: each installs what it needs into .venv first.
+# make run · make test · make lint · make bench · make load: each installs what it needs into .venv first.
 PYTHON ?= python3
 PMF_DB ?= data/pmf.duckdb
 export PMF_DB
 BIN := .venv/bin
 DATA := $(shell find data/reference data/snapshot data/returns data/rounds data/targets.csv pmf connectors -type f \( -name '*.csv' -o -name '*.toml' -o -name '*.py' \))
 
-.PHONY: run test lint bench
+.PHONY: run test lint bench load
 .DELETE_ON_ERROR:
 
 run: $(PMF_DB)
@@ -21,6 +21,9 @@ lint: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m tests.bench
+
+load: .venv/dev $(PMF_DB)
+	$(BIN)/python -m tests.load
 
 $(PMF_DB): .venv/run $(DATA)
 	$(BIN)/python -m pmf build --db $@

@@ -57,7 +57,7 @@ SOURCE = Source(
     dataset_id="",
     landing_page="https://www.ofcom.org.uk/phones-and-broadband/coverage-and-speeds/infrastructure-research",
     licence="OGL-UK-3.0",
-    frequency="termly",
+    frequency="three times a year",
     series=(GIGABIT_AVAILABILITY_PCT, PREMISES_BELOW_30MBPS_PCT, COVERAGE_4G_AREA_PCT, COVERAGE_5G_AREA_PCT),
 )
 INDICATORS = (

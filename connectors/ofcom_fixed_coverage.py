@@ -60,7 +60,7 @@ SOURCE = Source(
     dataset_id="fixed_laua_coverage",
     landing_page="https://www.ofcom.org.uk/phones-and-broadband/coverage-and-speeds/infrastructure-research",
     licence="OGL-UK-3.0",
-    frequency="termly",
+    frequency="three times a year",
     series=tuple(COLUMNS.values()),
 )
 RELEASE = re.compile(r".*/connected-nations-(?:update-)?(?:[a-z]+-)?(20\d\d)\d?(?:/data-downloads(?:-20\d\d)?)?")

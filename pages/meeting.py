@@ -10,29 +10,26 @@ reds = meeting.exceptions(card)
 item = address.number("item", 0, len(reds))
 
 
-def go(to: int) -> None:
-    """Show another item; 0 is the whole scorecard."""
-    if to:
-        st.query_params["item"] = str(to)
-    else:
-        st.query_params.pop("item", None)
+def link(place: int) -> str:
+    """The address of an item; 0 is the whole scorecard."""
+    return address.href("meeting", item=place) if place else address.href("meeting")
 
 
-title = f"Exception {item} of {len(reds)}" if item else f"{card.area_name}, {card.title}"
-headline = "" if item else table.tallies(card)
-bar = choice.bar
-bar.html(f"<h1>{title}</h1>{headline}", width="stretch")
-bar.button("Previous", shortcut="Left", on_click=go, args=(item - 1,), disabled=item == 0)
-bar.button("Next", shortcut="Right", on_click=go, args=(item + 1,), disabled=item == len(reds))
-bar.button("Overview", shortcut="Home", on_click=go, args=(0,), disabled=item == 0)
+where = f"{card.area_name}, {card.title}"
+choice.bar.html(
+    meeting.heading(where, f"Exception {item} of {len(reds)}" if item else "", "" if item else table.tallies(card)),
+    width="stretch",
+)
+choice.bar.html(meeting.steps(item, len(reds), link), width="content")
 if item:
     row = reds[item - 1]
-    left, right = st.columns([3, 2], gap="large")
-    left.html(meeting.one(row, address.href("indicator", id=row.indicator.id)))
     view = cached.indicator(*choice.key, row.indicator.id)
-    with right:
-        indicator.history(
-            view, cached.history_chart(choice.store.stamp, view, choice.about(row.indicator.id), choice.dark)
-        )
+    left, right = st.columns([3, 2], gap="large") if indicator.has_history(view) else (st.container(), None)
+    left.html(meeting.one(row, address.href("indicator", id=row.indicator.id)))
+    if right:
+        with right:
+            indicator.history(
+                view, cached.history_chart(choice.store.stamp, view, choice.about(row.indicator.id), choice.dark)
+            )
 else:
-    st.html(meeting.overview(card, reds, lambda place: address.href("meeting", item=place)))
+    st.html(meeting.overview(card, reds, link))

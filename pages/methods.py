@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pmf import editions, export, reading
-from pmf.ui import cached, coverage, frame, methods
+from pmf.ui import cached, coverage, downloads, frame, methods
 
 choice = frame.ensure()
 runs = cached.runs()
@@ -21,6 +21,9 @@ st.download_button(
     type="tertiary",
     on_click="ignore",
 )
+if offer := cached.offer():
+    st.header("Open data", anchor=False)
+    st.html(downloads.offered(offer))
 st.header("What was revised", anchor=False)
 st.html(methods.revisions(cached.revised(choice.store.stamp, choice.store, choice.area, choice.today)))
 st.header("Last refreshes", anchor=False)

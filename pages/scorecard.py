@@ -5,7 +5,7 @@ import streamlit as st
 from pmf import export
 from pmf.reading import LATEST
 from pmf.scorecard import NO_RATING, Row
-from pmf.ui import address, cached, frame, table
+from pmf.ui import address, cached, frame, parts, table
 
 choice = frame.ensure()
 card = cached.scorecard(*choice.key)
@@ -21,14 +21,17 @@ top = st.container(horizontal=True, vertical_alignment="center", key="top")
 top.title("Balanced scorecard", width="stretch", anchor=False)
 top.page_link("pages/meeting.py", label="Meeting view", query_params=dict(address.carried()))
 download = top.container(width="content")
-st.caption(f"{card.area_name} · {card.title} · {card.edition.title}: the headline rating is against {lead}")
+st.caption(
+    parts.literal(f"{card.area_name} · {card.title} · {card.edition.title}: the headline rating is against {lead}")
+)
 st.html(table.tallies(card))
 if card.round != LATEST and not any(row.basis for row in card.rows):
-    st.info(f"{card.area_name} reported nothing in this round: its figures stand under the latest figures.")
+    st.info(
+        parts.literal(f"{card.area_name} reported nothing in this round: its figures stand under the latest figures.")
+    )
 
 filters = st.container(horizontal=True, vertical_alignment="center", key="filters")
-every = {word for row in card.rows for word in words(row)}
-ratings = address.some(filters, "Rating", "rating", [word for word in table.RATING_WORDS if word in every])
+ratings = address.some(filters, "Rating", "rating", table.RATING_WORDS)
 wanted = {
     of: address.some(filters, of.capitalize(), of, list(dict.fromkeys(getattr(r.indicator, of) for r in card.rows)))
     for of in ("perspective", "objective", "owner", "control")

@@ -14,6 +14,7 @@ from pmf.refusals import Refusal
 
 AreaKind = Literal["district", "county", "combined_authority", "region", "country"]
 NeighbourSet = Literal["global", "economic", "demographic"]
+ENGLAND, UNITED_KINGDOM = "E92000001", "K02000001"
 
 
 class UnknownArea(Refusal, KeyError):
@@ -64,6 +65,8 @@ class Areas:
     by_code: dict[str, Area]
     memberships: tuple[Membership, ...]
     neighbours: dict[tuple[str, str], tuple[str, ...]]
+    regions: dict[str, tuple[str, ...]]
+    """Of each combined authority the regions it lies in, nearly always one."""
 
     def get(self, code: str) -> Area:
         """The area with this code. Raises UnknownArea naming the combined authorities to choose from."""
@@ -83,6 +86,27 @@ class Areas:
         codes = (m.district for m in self.memberships if m.authority == authority and not m.recode)
         return tuple(sorted((self.by_code[code] for code in codes), key=lambda area: area.name))
 
+    @cached_property
+    def districts(self) -> tuple[Area, ...]:
+        """Districts of England in force, by code."""
+        current = (a for a in self.by_code.values() if a.kind == "district" and a.ended is None and not a.successors)
+        return tuple(sorted(current, key=lambda area: area.code))
+
+    @cached_property
+    def recoded(self) -> dict[str, Area]:
+        """Of each district that only changed its code the area under its code before; mergers are not among them."""
+        found: dict[str, list[Area]] = {}
+        for area in self.by_code.values():
+            if area.kind == "district" and len(area.successors) == 1:
+                found.setdefault(area.successors[0], []).append(area)
+        return {code: before[0] for code, before in found.items() if len(before) == 1}
+
+    def counties(self, authority: str) -> dict[str, tuple[str, ...]]:
+        """Shire counties in the authority with the districts each stands for."""
+        mine = [m for m in self.memberships if m.authority == authority and m.county and not m.recode]
+        codes = dict.fromkeys(m.county for m in mine)
+        return {code: tuple(m.district for m in mine if m.county == code) for code in codes}
+
     def units(self, authority: str) -> tuple[Unit, ...]:
         """The parts that together are the authority, each with every way it can be covered."""
         return self._units[authority]
@@ -94,15 +118,14 @@ class Areas:
     def _find_units(self, authority: str) -> tuple[Unit, ...]:
         mine = [m for m in self.memberships if m.authority == authority]
         present = [m for m in mine if not m.recode]
-        counties = dict.fromkeys(m.county for m in present if m.county)
-        units = [self._county_unit(county, [m.district for m in present if m.county == county]) for county in counties]
+        units = [self._county_unit(county, districts) for county, districts in self.counties(authority).items()]
         return tuple(units + [self._district_unit(m.district) for m in present if not m.county])
 
     def _district_unit(self, code: str) -> Unit:
         return Unit((code,), ((code,), *self._predecessors(code)))
 
-    def _county_unit(self, county: str, districts: list[str]) -> Unit:
-        return Unit(tuple(districts), (tuple(districts), (county,)))
+    def _county_unit(self, county: str, districts: tuple[str, ...]) -> Unit:
+        return Unit(districts, (districts, (county,)))
 
     def _predecessors(self, code: str) -> Iterable[tuple[str, ...]]:
         for kind in ("district", "county"):
@@ -112,10 +135,14 @@ class Areas:
 
 
 def load(folder: Path) -> Areas:
-    """Read `areas.csv`, `membership.csv` and `neighbours.csv` of the reference folder, checking every code."""
+    """Read the tables of the reference folder, checking every code. Raises DataFileError naming file and row."""
     by_code = _areas(folder / "areas.csv")
-    memberships = _memberships(folder / "membership.csv", by_code)
-    return Areas(by_code, memberships, _neighbours(folder / "neighbours.csv", by_code))
+    return Areas(
+        by_code,
+        _memberships(folder / "membership.csv", by_code),
+        _neighbours(folder / "neighbours.csv", by_code),
+        _regions(folder / "regions.csv", by_code),
+    )
 
 
 def _areas(path: Path) -> dict[str, Area]:
@@ -147,6 +174,11 @@ def _memberships(path: Path, by_code: dict[str, Area]) -> tuple[Membership, ...]
         known = [*by_code, ""] if name == "county_code" else list(by_code)
         tables.refuse(path, rows, ~rows[name].isin(known), "a code of areas.csv", [name])
     tables.refuse(path, rows, ~rows["via_recode"].isin(["0", "1"]), "0 or 1", ["via_recode"])
+    for area in by_code.values():
+        if area.kind == "combined_authority" and area.ended is None:
+            gone = not rows["combined_authority_code"].eq(area.code).any()
+            if gone:
+                raise tables.DataFileError(path, "the file", f"districts of {area.code} {area.name}", "none")
     return tuple(
         Membership(row["combined_authority_code"], row["district_code"], row["via_recode"] == "1", row["county_code"])
         for row in rows.to_dict("records")
@@ -166,6 +198,17 @@ def _neighbours(path: Path, by_code: dict[str, Area]) -> dict[tuple[str, str], t
     for row in ordered.to_dict("records"):
         key = (row["area_code"], row["neighbour_set"])
         found[key] = (*found.get(key, ()), row["neighbour_code"])
+    return found
+
+
+def _regions(path: Path, by_code: dict[str, Area]) -> dict[str, tuple[str, ...]]:
+    rows = tables.read(path, ["area_code", "region_code"], key=["area_code", "region_code"])
+    for name, kind in (("area_code", "combined_authority"), ("region_code", "region")):
+        known = [code for code, area in by_code.items() if area.kind == kind]
+        tables.refuse(path, rows, ~rows[name].isin(known), f"a code of areas.csv that is a {kind}", [name])
+    found: dict[str, tuple[str, ...]] = {}
+    for area, region in zip(rows["area_code"], rows["region_code"], strict=True):
+        found[area] = (*found.get(area, ()), region)
     return found
 
 

@@ -18,6 +18,8 @@ from pmf.areas import Areas
 from pmf.catalogue import Indicator
 from pmf.holdings import Holdings, Remark
 from pmf.observations import Series, Source
+from pmf.projects import files as registers
+from pmf.rounds import shelf
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -38,22 +40,23 @@ _COVERAGE = """
 
 
 class _Rows:
-    """Rows gathered for the tables, written in the order they came."""
+    """Rows gathered for the tables, written by area, period and release for each series or metric as they came."""
 
     def __init__(self) -> None:
-        self._gathered: dict[str, list[pa.Table]] = {}
+        self._gathered: dict[str, list[pd.DataFrame]] = {}
 
     def add(self, table: str, frame: pd.DataFrame) -> None:
         """Gather the rows of a frame."""
-        self._gathered.setdefault(table, []).append(pa.Table.from_pandas(frame, preserve_index=False))
+        if len(frame):
+            self._gathered.setdefault(table, []).append(frame)
 
     def write(self, connection: duckdb.DuckDBPyConnection, table: str, columns: str) -> int:
         """Make the table with these columns from what was gathered, and return the number of its rows."""
         connection.execute(f"CREATE TABLE {table} ({columns})")
-        parts = [part for part in self._gathered.pop(table, []) if len(part)]
+        parts = self._gathered.pop(table, [])
         if not parts:
             return 0
-        every = pa.concat_tables(parts, promote_options="permissive")
+        every = pa.Table.from_pandas(_spanned(pd.concat(parts, ignore_index=True)), preserve_index=False)
         connection.register("incoming", every)
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
         connection.unregister("incoming")
@@ -77,19 +80,30 @@ def build(
     places = areas.load(data / "reference")
     held = holdings(data, raw, places)
     sources = held.sources
-    catalogue.check_series(indicators, (series.id for source in sources for series in source.series))
+    catalogue.check_series(indicators, {series.id: series.unit for source in sources for series in source.series})
     scorecard = [indicator.id for indicator in indicators if indicator.number is not None]
     brought = returns.Returns(raw).newest() if raw else {}
     reports, targets = reported.read(data, scorecard, brought), reported.targets(data, scorecard)
+    sheets = registers.read(data, registers.known(places, list(catalogue.indicators())))
+    projects = {f"register_{sheet}": frame for sheet, frame in sheets.items()}
+    named = sheets["projects"].groupby("round")["project_id"].apply(list).to_dict()
+    parts = {"round_part": shelf.read(data, scorecard, lambda name: named.get(name, []))}
     counts: dict[str, int] = {}
 
     def fill(connection: duckdb.DuckDBPyConnection) -> None:
+        connection.execute("SET threads = 1")  # rows go in by order: a second thread costs its waiting
         rows = _Rows()
         figures = _figures(held.read(remark), sources, places, rows)
         _metrics(indicators, figures, sources, rows)
         for table, columns in _TABLES.items():
             counts[table] = rows.write(connection, table, columns)
-        for table, frame in {"reported": reports, "target": targets, **_described(sources)}.items():
+        for table, frame in {
+            "reported": reports,
+            "target": targets,
+            **projects,
+            **parts,
+            **_described(sources),
+        }.items():
             connection.register("incoming", frame)
             connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming")
             connection.unregister("incoming")
@@ -126,11 +140,13 @@ def _figures(
         rows.add("observation", observed)
         held = observed.assign(note="")
         if series.additive and len(observed):
-            sums = _spanned(formulas.sums_over_members(observed, places))
+            sums = formulas.sums_over_members(observed, places)
             sums = sums.assign(series=series.id, source=observed["source"].iloc[0])
             rows.add("member_sum", sums)
-            ours = held["value"].isna() & held["area_code"].isin(sums["area_code"])  # where we sum, a blank gives way
-            held = pd.concat([held[~ours], sums], ignore_index=True)
+            blank = held["value"].isna()
+            if blank.any():  # where we sum, a blank gives way
+                held = held[~(blank & held["area_code"].isin(sums["area_code"]))]
+            held = pd.concat([held, sums], ignore_index=True)
         names = {day: definitions[series.id, day] for day in held["release"].unique()}
         figures[series.id] = held.assign(definition=held["release"].map(names).astype(str))[list(formulas.FIGURE)]
     return figures
@@ -146,13 +162,13 @@ def _metrics(
     for indicator in sorted(indicators, key=lambda indicator: indicator.id):
         if indicator.formula:
             values = formulas.evaluate(indicator.formula, figures, titles).assign(metric=indicator.id)
-            rows.add("metric_value", _spanned(values).sort_values(["area_code", "period_start", "release"]))
+            rows.add("metric_value", values.sort_values(["area_code", "period", "release"]))
 
 
 def _spanned(frame: pd.DataFrame) -> pd.DataFrame:
     codes, texts = pd.factorize(frame["period"])
     spans = [periods.parse(text) for text in texts]
-    starts, ends = ([span.start for span in spans], [span.end for span in spans])
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
     return frame.assign(
         period_start=np.array(starts, "datetime64[s]")[codes], period_end=np.array(ends, "datetime64[s]")[codes]
     )

@@ -9,11 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pmf import rating, signal, wording
+from pmf import freshness, rating, signal, wording
 from pmf.catalogue import Indicator
 from pmf.figures import Figure, Report
-from pmf.observations import CYCLE_MONTHS
-from pmf.periods import Period
 
 WarningKind = Literal[
     "population base",
@@ -26,6 +24,7 @@ WarningKind = Literal[
     "not held",
     "not reproduced",
     "reading",
+    "correction",
 ]
 WARNING_MARKS: dict[WarningKind, str] = {
     "population base": "B",
@@ -38,6 +37,7 @@ WARNING_MARKS: dict[WarningKind, str] = {
     "not held": "N",
     "not reproduced": "≠",
     "reading": "R",
+    "correction": "✱",
 }
 
 
@@ -49,20 +49,26 @@ class Warned:
     text: str
 
 
-def between(previous: Figure | None, current: Figure | None) -> list[Warned]:
-    """What stands between two figures that are compared."""
+def broken(previous: Figure | None, current: Figure | None) -> Literal["population base", "definition"] | None:
+    """What about the meaning of a figure is another in the two, if anything is."""
+    if previous is None or current is None or previous.definition == current.definition:
+        return None
+    return "population base" if "population base" in previous.definition + current.definition else "definition"
+
+
+def between(previous: Figure | None, current: Figure | None, history: Sequence[Figure] = ()) -> list[Warned]:
+    """What stands between two figures that are compared; `history` shows how many periods a release gives."""
     if previous is None or current is None:
         return []
     found = []
-    if previous.definition != current.definition:
-        aspect = "population base" if "population base" in previous.definition + current.definition else "definition"
+    if aspect := broken(previous, current):
         then, now = (figure.definition.split(": ")[-1] or "not stated" for figure in (previous, current))
         text = (
             f"{aspect.capitalize()} changed: {wording.period(previous.period)} stands on {then},"
             f" {wording.period(current.period)} on {now}. Part of the change may be the {aspect}."
         )
-        found.append(Warned("population base" if aspect == "population base" else "definition", text))
-    elif previous.release != current.release and previous.release and current.release:
+        found.append(Warned(aspect, text))
+    elif previous.release and current.release and _another_vintage(previous, current, history):
         text = (
             f"Two vintages: {wording.period(previous.period)} was released on {wording.day(previous.release)},"
             f" {wording.period(current.period)} on {wording.day(current.release)}."
@@ -79,6 +85,12 @@ def between(previous: Figure | None, current: Figure | None) -> list[Warned]:
             )
             found.append(Warned("interval", text))
     return found
+
+
+def _another_vintage(previous: Figure, current: Figure, history: Sequence[Figure]) -> bool:
+    """Whether the two come from releases that need not differ: where each gives one period only, they always do."""
+    together = sum(figure.release == current.release and figure.value is not None for figure in history)
+    return previous.release != current.release and together > 1
 
 
 def newer_without_value(history: Sequence[Figure], current: Figure | None) -> list[Warned]:
@@ -131,18 +143,14 @@ def about(indicator: Indicator, current: Figure | None, on: date) -> list[Warned
             for change in indicator.definition_changes
             if change.since <= current.release
         ]
-    if current and current.period and is_stale(current.period, indicator, current.release, on):
-        since = wording.age(current.release or current.period.end, on)
+    if current and current.period and is_stale(current, indicator, on):
+        since = wording.age(current.came or current.period.end, on)
         found.append(
             Warned("stale", f"Old figure: nothing newer is held for {since}; frequency: {indicator.frequency}.")
         )
     return found
 
 
-def is_stale(period: Period, indicator: Indicator, release: date | None, on: date) -> bool:
-    """Whether a newer figure should have come: a cycle and a quarter after the release of a published figure, two
-    cycles and a month after the end of the period of a reported one."""
-    months = CYCLE_MONTHS[indicator.frequency]
-    if release:
-        return (on - release).days > 1.25 * months * 30.44
-    return (on - period.end).days > (2 * months + 1) * 30.44
+def is_stale(current: Figure, indicator: Indicator, on: date) -> bool:
+    """Whether a figure newer than this should have come by the indicator's own frequency."""
+    return current.period is not None and freshness.is_stale(current.came, current.period, indicator.frequency, on)

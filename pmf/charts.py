@@ -19,6 +19,7 @@ from pmf.palette import Theme
 Spec = dict[str, Any]
 Point = dict[str, str | float | int | None]
 _WIDTH, _HEIGHT = 96, 22
+_LABEL_ROOM = 0.25  # of the range of the figures, above the highest one
 _EDGE = {"top": 20, "right": 12, "bottom": 5, "left": 5}  # room for labels of points at the edge
 
 
@@ -27,7 +28,7 @@ def history(
 ) -> Spec:
     """A long history: line and points, intervals where published, gaps where the definition breaks, the target as a
     dashed line, the rated figures picked out and labelled."""
-    points, marked = _points(figures, unit), _points(rated, unit)
+    points, marked = points_of(figures, unit), points_of(rated, unit)
     if marked:
         marked[-1]["newest"] = 1
     goal = [] if target is None else [{"value": float(target), "shown": f"target {wording.figure(target, unit)}"}]
@@ -35,17 +36,19 @@ def history(
     return {
         **_history(theme),
         "datasets": data,
-        "encoding": {"x": _time([*points, *marked]), "y": _value()},
+        "encoding": {"x": time_axis([*points, *marked]), "y": _value()},
         "height": 320,
     }
 
 
 def small_multiples(places: Sequence[Sequence[Figure]], unit: str, theme: Theme) -> list[Spec]:
     """One small chart for each place, all on one scale, in the order given."""
-    every = [_points(figures, unit) for figures in places]
+    every = [points_of(figures, unit) for figures in places]
     together = [point for points in every for point in points]
     values = [float(point["value"] or 0) for point in together]
-    both = {"x": _time(together), "y": _value([min(values, default=0), max(values, default=1)])}
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    room = (high - low or abs(high) or 1.0) * _LABEL_ROOM
+    both = {"x": time_axis(together), "y": _value([low, high + room])}
     return [
         {
             **_small(theme),
@@ -98,13 +101,13 @@ def _history(theme: Theme) -> Spec:
             for newest, dy in ((0, 20), (1, -16))
         ),
     ]
-    return _spec(alt.layer(*layers).properties(padding=_EDGE), theme)
+    return finished(alt.layer(*layers).properties(padding=_EDGE), theme)
 
 
 @cache
 def _small(theme: Theme) -> Spec:
     last = _label("last", theme, -10, align="right").encode(text="shown:N")
-    return _spec(alt.layer(*_line(theme, 14), last).properties(padding=_EDGE), theme)
+    return finished(alt.layer(*_line(theme, 14), last).properties(padding={**_EDGE, "top": 5}), theme)
 
 
 def _line(theme: Theme, size: int) -> list[alt.Chart]:
@@ -127,7 +130,7 @@ def _on(data: str) -> alt.Chart:
     return alt.Chart(alt.NamedData(data))
 
 
-def _points(figures: Sequence[Figure], unit: str) -> list[Point]:
+def points_of(figures: Sequence[Figure], unit: str) -> list[Point]:
     """Figures that have a value and a period as rows; `segment` counts the definitions, `break` names a new one."""
     found: list[Point] = []
     for figure in figures:
@@ -153,7 +156,7 @@ def _points(figures: Sequence[Figure], unit: str) -> list[Point]:
     return found
 
 
-def _time(points: Sequence[Point]) -> Spec:
+def time_axis(points: Sequence[Point]) -> Spec:
     """A time axis with a tick on each period, labelled as the reader writes it."""
     labels = {
         str(point["when"]): str(point["period"]) for point in sorted(points, key=lambda point: str(point["when"]))
@@ -175,7 +178,7 @@ def _time(points: Sequence[Point]) -> Spec:
 
 
 def _value(domain: Sequence[float] = ()) -> Spec:
-    scale = {"zero": False, "nice": True, **({"domain": list(domain)} if domain else {"padding": 12})}
+    scale = {"zero": False, **({"domain": list(domain), "nice": False} if domain else {"padding": 12, "nice": True})}
     return {
         "field": "value",
         "type": "quantitative",
@@ -185,7 +188,8 @@ def _value(domain: Sequence[float] = ()) -> Spec:
     }
 
 
-def _spec(chart: alt.LayerChart | alt.FacetChart, theme: Theme) -> Spec:
+def finished(chart: alt.LayerChart | alt.FacetChart, theme: Theme) -> Spec:
+    """A drawn chart as a specification with the look of the theme."""
     plain = chart.configure(background="transparent", font="Source Sans, sans-serif")
     styled = plain.configure_axis(
         gridColor=theme.grid,

@@ -5,10 +5,11 @@ Knows rows and views; refuses to judge beyond them. "Rose" and "fell" are kept f
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol
 
-from pmf import signal, wording
+from pmf import caveats, trend, wording
 from pmf.catalogue import Formula, Indicator
 from pmf.figures import Figure, Report
 from pmf.revisions import Revision
@@ -47,17 +48,34 @@ def latest(row: Row) -> str:
     name, unit = row.indicator.name, row.indicator.unit
     if row.current is None or row.current.value is None:
         return f"{name}: no figure is held."
-    now = f"{wording.quantity(row.current.value, unit)} {wording.when(row.current.period)}"
+    now = f"{_said(row.indicator, row.current.value)} {wording.when(row.current.period)}"
     if row.previous is None or row.previous.value is None or row.movement.change is None:
         return f"{name}: {now}, the first figure held."
-    then = wording.quantity(row.previous.value, unit)
+    then = _said(row.indicator, row.previous.value)
     before = f"{then} {wording.when(row.previous.period)}" if row.previous.period else f"{then} the period before"
     if row.movement.travel == "level":
-        return f"{name}: {now}, unchanged."
+        aspect = caveats.broken(row.previous, row.current) or _reported_break(row)
+        return f"{name}: {now}, unchanged{f', though the {aspect} changed in between' if aspect else ''}."
     if any(warning.kind == "interval" for warning in row.warnings):
         return f"{name}: {now}, about the same as {before}: the survey cannot tell the two apart."
     moved = "up" if row.movement.travel == "up" else "down"
-    return f"{name}: {now}, {moved} {wording.size(row.movement.change, unit)} from {before}."
+    aspect = caveats.broken(row.previous, row.current) or _reported_break(row)
+    but = f", but the {aspect} changed in between" if aspect else ""
+    return f"{name}: {now}, {moved} {wording.size(row.movement.change, unit)} from {before}{but}."
+
+
+def _said(indicator: Indicator, value: Decimal) -> str:
+    """A figure after its indicator's name: what the name says already is not said again."""
+    quantity = wording.quantity(value, indicator.unit)
+    figure = wording.figure(value, indicator.unit)
+    words = set(quantity.removeprefix(figure).lower().split())
+    return figure if words <= set(indicator.name.lower().split()) else quantity
+
+
+def _reported_break(row: Row) -> str | None:
+    """What a round itself says changed between the two figures it printed."""
+    kinds = [warned.kind for warned in row.warnings if row.basis == "reported"]
+    return next((kind for kind in kinds if kind in ("population base", "definition")), None)
 
 
 def over_time(indicator: Indicator, place: str, figures: Sequence[Figure]) -> str:
@@ -66,14 +84,17 @@ def over_time(indicator: Indicator, place: str, figures: Sequence[Figure]) -> st
     run = [figure for figure in held if figure.definition == held[-1].definition] if held else []
     if not run or run[-1].value is None:
         return f"{indicator.name}: no figures held for {place}"
-    last = f"{wording.quantity(run[-1].value, indicator.unit)} {wording.when(run[-1].period)}"
+    last = f"{_said(indicator, run[-1].value)} {wording.when(run[-1].period)}"
     if len(run) == 1 or run[0].value is None:
         return f"{indicator.name} was {last}"
-    first = f"{wording.quantity(run[0].value, indicator.unit)} {wording.when(run[0].period)}"
-    change = run[-1].value - run[0].value
-    apart = _apart(run[0], run[-1])
-    verb = "was the same at" if change == 0 else "is about the same:" if not apart else "rose" if change > 0 else "fell"
-    return f"{indicator.name} {verb} {f'from {first} to {last}' if change and apart else f'{first} and {last}'}"
+    first = f"{_said(indicator, run[0].value)} {wording.when(run[0].period)}"
+    change = trend.between(run[0], run[-1], run)
+    if change.size == 0:
+        return f"{indicator.name} was the same at {first} and {last}"
+    if change.distinguishable is False:
+        return f"{indicator.name} is about the same: {first} and {last}"
+    verb = "went" if change.distinguishable is None else "rose" if change.size > 0 else "fell"
+    return f"{indicator.name} {verb} from {first} to {last}"
 
 
 def described(indicator: Indicator, place: str, figures: Sequence[Figure]) -> str:
@@ -155,15 +176,11 @@ def formula(declared: Formula | None, titles: Mapping[str, str], made: str) -> s
     above, below = (" + ".join(titles[s] for s in part) for part in (declared.numerator, declared.denominator))
     if declared.name == "level":
         chain = "; then ".join(titles[series] for series in declared.numerator)
-        return f"As published: {chain}." + (f" Here the {made}." if made.startswith("sum of") else "")
+        return f"As published: {chain}." + (f" Here: {made}." if made else "")
     times = {"ratio": "", "share": ", in percent"}.get(declared.name, f", times {declared.base:,}")
     aligned = "" if declared.align == "same period" else f", taken at the {declared.align}"
-    return f"{above} divided by {below}{aligned}{times}. For a group of areas both are summed over its members first."
-
-
-def _apart(first: Figure, last: Figure) -> bool:
-    """Whether two figures differ by more than chance; figures without intervals do."""
-    if not first.interval or not last.interval:
-        return True
-    pair = (signal.Estimate(float(figure.value or 0), *figure.interval) for figure in (first, last) if figure.interval)
-    return signal.distinguishable(*pair) is not False
+    here = f" Here: {made}." if made else ""
+    return (
+        f"{above} divided by {below}{aligned}{times}. For a group of areas, what its publisher does not give is summed"
+        f" over its members before dividing.{here}"
+    )

@@ -52,8 +52,8 @@ def evaluate(formula: Formula, figures: Mapping[str, pd.DataFrame], titles: Mapp
         return _chain([figures[series] for series in formula.numerator])
     above = _added([figures[series] for series in formula.numerator])
     below = _added([figures[series] for series in formula.denominator])
-    base = {"ratio": 1, "share": 100}.get(formula.name, formula.base)
-    return _divided(above, below, base, formula.align, " + ".join(titles[series] for series in formula.denominator))
+    missing = " + ".join(titles[series] for series in formula.denominator)
+    return _divided(above, below, formula.factor, formula.align, missing)
 
 
 def aligned(period: str, align: Alignment) -> str:
@@ -72,8 +72,9 @@ class _Grid:
     """One series as a matrix: a row for each release and period, a column for each area, NaN where nothing is held."""
 
     def __init__(self, figures: pd.DataFrame) -> None:
-        row = figures.groupby(["release", "period"], sort=False).ngroup().to_numpy()
-        self.rows = figures[["release", "period"]].drop_duplicates(ignore_index=True)
+        (day, days), (span, spans) = pd.factorize(figures["release"]), pd.factorize(figures["period"])
+        row, pairs = pd.factorize(day * len(spans) + span)
+        self.rows = pd.DataFrame({"release": days[pairs // len(spans)], "period": spans[pairs % len(spans)]})
         column, codes = pd.factorize(figures["area_code"])
         self._column = {code: number for number, code in enumerate(codes)}
         self._values = np.full((len(self.rows), len(codes) + 1), np.nan)  # the last column is an area not held
@@ -99,12 +100,14 @@ def _sum(grid: _Grid, authority: str, areas: Areas) -> tuple[npt.NDArray[Any], .
     """Code, row of the grid, sum, weakest status and note wherever the publisher left a sum to us."""
     total, mark = np.zeros(len(grid.rows)), np.zeros(len(grid.rows))
     held: dict[str, npt.NDArray[np.bool_]] = {}
-    for unit in areas.units(authority):
+    chosen = np.zeros((len(grid.rows), len(areas.units(authority))), dtype=int)
+    for place, unit in enumerate(areas.units(authority)):
         part = np.full(len(total), np.nan)
-        for codes in unit.covers:
+        for number, codes in enumerate(unit.covers):
             total_of_cover = grid.total(codes)
             used = np.isnan(part) & ~np.isnan(total_of_cover)
             part = np.where(used, total_of_cover, part)
+            chosen[used, place] = number
             mark = np.where(used, np.maximum(mark, grid.weakest(codes)), mark)
         held |= {code: ~np.isnan(part) | ~np.isnan(grid.total([code])) for code in unit.members}
         total += part
@@ -113,11 +116,24 @@ def _sum(grid: _Grid, authority: str, areas: Areas) -> tuple[npt.NDArray[Any], .
     row = np.flatnonzero(some)
     if not len(row):
         return None
-    note = np.full(len(row), f"sum of {len(held)} members", dtype=object)
+    note = _made(chosen[row], authority, areas)
     short = np.isnan(total[row])
     if short.any():
         note[short] = _missing({code: there[row][short] for code, there in held.items()}, areas)
     return np.full(len(row), authority, dtype=object), row, total[row], mark[row], note
+
+
+def _made(chosen: npt.NDArray[np.int_], authority: str, areas: Areas) -> npt.NDArray[Any]:
+    """Row by row, what was summed: the members, each under one code, or the areas that stood for them."""
+    patterns, rows = np.unique(chosen, axis=0, return_inverse=True)
+    notes = []
+    for pattern in patterns:
+        parts = [(unit, unit.covers[number]) for unit, number in zip(areas.units(authority), pattern, strict=True)]
+        members = sum(len(unit.members) for unit, _ in parts)
+        names = sorted(areas.get(code).name for _, codes in parts for code in codes)
+        own = all(len(codes) == len(unit.members) for unit, codes in parts)
+        notes.append(f"sum of {members} members" if own else f"sum of {wording.listed(names)}")
+    return np.array(notes, dtype=object)[rows.ravel()]
 
 
 def _missing(held: Mapping[str, npt.NDArray[np.bool_]], areas: Areas) -> npt.NDArray[np.str_]:
@@ -176,14 +192,29 @@ def _divided(above: pd.DataFrame, below: pd.DataFrame, base: int, align: Alignme
     return _quotient(known, base, missing)
 
 
+def _parts(known: pd.DataFrame) -> npt.NDArray[Any]:
+    """Row by row, what was divided by what where one of the two is a sum of ours; otherwise nothing."""
+    above, below = (known[name].fillna("").to_numpy(dtype=object) for name in ("note", "note_below"))
+    made = np.full(len(known), "", dtype=object)
+    ours = (above != "") | (below != "")
+    made[ours] = [_ratio_of(*pair) for pair in zip(above[ours], below[ours], strict=True)]
+    return made
+
+
+def _ratio_of(above: str, below: str) -> str:
+    if above == below:
+        return f"ratio of sums over {'members' if above.endswith(' members') else above.removeprefix('sum of ')}"
+    return " divided by ".join(part or "the publisher's own figure" for part in (above, below))
+
+
 def _quotient(known: pd.DataFrame, base: int, missing: str) -> pd.DataFrame:
     # base first: whole numbers stay exact, so the quotient is the double nearest to the true one
     value = known["value"] * base / known["value_below"].where(known["value_below"] != 0)
     absent = known["note_below"].isna()
     label = known["partner"].map({text: wording.day(periods.parse(text).end) for text in known["partner"].unique()})
     note = np.select(
-        [value.notna() & (known["note"] + known["note_below"]).ne(""), value.notna(), known["value"].isna(), absent],
-        ["ratio of sums over members", "", known["note"], f"{missing} for " + label + " not held"],
+        [value.notna(), known["value"].isna(), absent],
+        [_parts(known), known["note"], f"{missing} for " + label + " not held"],
         known["note_below"].where(known["note_below"] != "", "the denominator is zero or withheld"),
     )
     differs = known["definition"] != known["definition_below"]

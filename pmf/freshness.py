@@ -28,6 +28,14 @@ def freshness(last_release: date, frequency: Frequency, today: date) -> Freshnes
     return "due" if today < _later(last_release, cycle + GRACE_MONTHS[cycle]) else "late"
 
 
+def is_stale(since: date | None, period: Period, frequency: Frequency, today: date) -> bool:
+    """Whether a newer figure is late: counted from the day on which the figure came, as that of a source is.
+
+    Of a figure that somebody reported no such day is known; it is taken to have come a cycle after its period.
+    """
+    return freshness(since or next_expected(period.end, frequency), frequency, today) == "late"
+
+
 def _later(day: date, months: int) -> date:
     # counted from the first of the month, as release days move about; a release on the 31st has no same day to meet
     return Period(day.replace(day=1), 0).back(-months).start

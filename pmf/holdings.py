@@ -48,14 +48,19 @@ class Holdings:
         """
         for name in sorted(set(self._accepted.sources() if self._accepted else ()) - {s.id for s in self.sources}):
             remark(f"{name}: left out, as no source of that name is declared")
+        nothing = vintages.none()
         for source in self.sources:
             embedded = {series.id: rows for series, rows in self._embedded_rows(source.id)}
             brought = self._known(source, remark)
             for series in source.series:
-                days = [release.date for release in source.releases if release.series == series.id]
-                ours = embedded.get(series.id, brought.iloc[:0])
-                both = vintages.over(ours, brought[brought["series"] == series.id])
-                yield series, both[both["release"].dt.date.isin(days)].sort_values(ORDER, ignore_index=True)
+                ours = embedded.get(series.id, nothing)
+                yield series, self._joined(source, series, ours, brought) if len(brought) else ours
+
+    def _joined(self, source: Source, series: Series, ours: pd.DataFrame, brought: pd.DataFrame) -> pd.DataFrame:
+        days = [release.date for release in source.releases if release.series == series.id]
+        both = vintages.over(ours, brought[brought["series"] == series.id])
+        rows: pd.DataFrame = both[both["release"].dt.date.isin(days)].sort_values(ORDER, ignore_index=True)
+        return rows
 
     def _source(self, name: str) -> Source:
         """The two declarations of one source as one. The connector's words hold once it has brought figures."""
@@ -71,6 +76,8 @@ class Holdings:
 
     def _known(self, source: Source, remark: Remark) -> pd.DataFrame:
         rows = self._brought(source.id)
+        if not len(rows):
+            return rows
         for column, known, words in (
             ("area_code", self._areas, "of codes not in areas.csv"),
             ("series", {series.id for series in source.series}, "of series no longer declared"),

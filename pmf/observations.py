@@ -11,11 +11,12 @@ from typing import Literal, get_args
 
 import pandas as pd
 
+from pmf import wording
 from pmf.refusals import Refusal
 
 Kind = Literal["count", "amount", "rate", "percent"]
 Frequency = Literal[
-    "monthly", "quarterly", "termly", "bi-annual", "annual", "every 2 years", "every 4 years", "decennial"
+    "monthly", "quarterly", "three times a year", "bi-annual", "annual", "every 2 years", "every 4 years", "decennial"
 ]
 
 COLUMNS = (
@@ -41,11 +42,14 @@ STATUSES = {
     "e": "estimated or imputed by the publisher",
 }
 LICENCES = {"OGL-UK-3.0": "Open Government Licence v3.0"}
+MOST_DECIMALS = 9
+LARGEST = 1e15
+"""What a double still holds to the unit."""
 ADDITIVE: tuple[Kind, ...] = ("count", "amount")
 CYCLE_MONTHS: Mapping[str, int] = {
     "monthly": 1,
     "quarterly": 3,
-    "termly": 4,
+    "three times a year": 4,
     "bi-annual": 6,
     "annual": 12,
     "every 2 years": 24,
@@ -77,6 +81,10 @@ class Series:
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind):
             raise ObservationError(f"a kind among {get_args(Kind)}", repr(self.kind), f"series {self.id}")
+        if self.unit not in wording.UNITS:
+            raise ObservationError("a unit of pmf/wording.py", repr(self.unit), f"series {self.id}")
+        if not 0 <= self.decimals <= MOST_DECIMALS:
+            raise ObservationError(f"0 to {MOST_DECIMALS} decimals", str(self.decimals), f"series {self.id}")
 
     @property
     def additive(self) -> bool:
@@ -127,13 +135,15 @@ class Source:
 def check(frame: pd.DataFrame) -> None:
     """Raise ObservationError unless every row of `frame` obeys the rules of the table.
 
-    Rules: the columns of `COLUMNS`; a known status; a value exactly where the status is not `c` or `x`; an
-    interval that holds its value; `KEY` unique.
+    Rules: the columns of `COLUMNS`; a known status; figures below LARGEST; a value exactly where the status is not
+    `c` or `x`; an interval that holds its value; `KEY` unique.
     """
     if list(frame.columns) != list(COLUMNS):
         raise ObservationError(f"the columns {', '.join(COLUMNS)}", ", ".join(map(str, frame.columns)))
     withheld = frame["status"].isin(["c", "x"])
     _refuse(frame, ~frame["status"].isin(list(STATUSES)), "a status among " + " ".join(s or "''" for s in STATUSES))
+    figures = frame[["value", "lower_95", "upper_95"]].astype("float64").abs()
+    _refuse(frame, (figures >= LARGEST).any(axis=1), f"figures below {LARGEST:g}")
     _refuse(frame, withheld & frame["value"].notna(), "no value beside status c or x")
     _refuse(frame, ~withheld & frame["value"].isna(), "a value, or status c or x")
     _refuse(frame, frame["lower_95"].isna() != frame["upper_95"].isna(), "both ends of an interval or neither")

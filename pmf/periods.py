@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from pmf.refusals import Refusal
+from pmf.refusals import Refusal, shown
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:/P(\d+)([YM]))?")
-_YEAR = re.compile(r"(\d{4})")
-_SPLIT_YEAR = re.compile(r"(\d{4})/(\d\d)")
-_YEARS = re.compile(r"(\d{4}) to (\d{4})")
-_MONTHS = re.compile(r"(?:([A-Z][a-z]{2})-)?([A-Z][a-z]{2}) (\d{4})")
+YEARS = range(1800, 2200)
+"""The years a date of ours can lie in; any other is a slip."""
+
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:/P([0-9]{1,4})([YM]))?")
+_YEAR = re.compile(r"([0-9]{4})")
+_SPLIT_YEAR = re.compile(r"([0-9]{4})/([0-9]{2})")
+_YEARS = re.compile(r"([0-9]{4}) to ([0-9]{4})")
+_MONTHS = re.compile(r"(?:([A-Z][a-z]{2})-)?([A-Z][a-z]{2}) ([0-9]{4})")
 
 
 class PeriodError(Refusal, ValueError):
@@ -72,27 +75,31 @@ def parse(text: str) -> Period:
     Raises PeriodError saying which forms are known.
     """
     try:
-        if found := _ISO.fullmatch(text):
-            year, month, day, count, unit = found.groups()
-            period = Period(date(int(year), int(month), int(day)), int(count or 0) * (12 if unit == "Y" else 1))
-            if period.end >= period.start:  # asking for the end refuses a span that ends on a 30 February
-                return period
-        if found := _YEAR.fullmatch(text):
-            return Period(date(int(found[1]), 1, 1), 12)
-        if (found := _SPLIT_YEAR.fullmatch(text)) and int(found[2]) == (int(found[1]) + 1) % 100:
-            return Period(date(int(found[1]), 4, 1), 12)
-        if (found := _YEARS.fullmatch(text)) and found[1] < found[2]:
-            return Period(date(int(found[1]), 1, 1), 12 * (int(found[2]) - int(found[1]) + 1))
-        if (found := _MONTHS.fullmatch(text)) and {found[1] or "Jan", found[2]} <= set(MONTHS):
-            first, last = MONTHS.index(found[1] or found[2]) + 1, MONTHS.index(found[2]) + 1
-            if first <= last:
-                return Period(date(int(found[3]), first, 1), last - first + 1)
-    except ValueError:  # a month 13 or a 30 February: no period either
+        period = _read(text)
+        if period and period.start.year in YEARS and period.end.year in YEARS:
+            return period
+    except ValueError:  # a month 13, or a span that would end on a 30 February: no period either
         pass
     raise PeriodError(
         f"expected a period such as 2023, 2024/25, 2021 to 2023, Apr-Jun 2023, May 2023, 2026-01-01"
-        f" or 2021-01-01/P1Y, got {text!r}"
+        f" or 2021-01-01/P1Y from {YEARS[0]} to {YEARS[-1]}, got {shown(text)}"
     )
+
+
+def _read(text: str) -> Period | None:
+    if found := _ISO.fullmatch(text):
+        year, month, day, count, unit = found.groups()
+        return Period(date(int(year), int(month), int(day)), int(count or 0) * (12 if unit == "Y" else 1))
+    if found := _YEAR.fullmatch(text):
+        return Period(date(int(found[1]), 1, 1), 12)
+    if (found := _SPLIT_YEAR.fullmatch(text)) and int(found[2]) == (int(found[1]) + 1) % 100:
+        return Period(date(int(found[1]), 4, 1), 12)
+    if (found := _YEARS.fullmatch(text)) and found[1] < found[2]:
+        return Period(date(int(found[1]), 1, 1), 12 * (int(found[2]) - int(found[1]) + 1))
+    if (found := _MONTHS.fullmatch(text)) and {found[1] or "Jan", found[2]} <= set(MONTHS):
+        first, last = MONTHS.index(found[1] or found[2]) + 1, MONTHS.index(found[2]) + 1
+        return Period(date(int(found[3]), first, 1), last - first + 1) if first <= last else None
+    return None
 
 
 def _add_months(day: date, months: int) -> date:

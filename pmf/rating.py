@@ -5,9 +5,11 @@ Source of every rule: Performance Management Framework, 2023-2025 appendix 5 and
 """
 
 import decimal
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from pmf import wording
@@ -15,12 +17,15 @@ from pmf.refusals import Refusal
 
 Word = Literal["Red", "Amber", "Green", "Blue", "Baseline", "Contextual", "In Development"]
 Direction = Literal["up", "down", "maintain", "none"]
+State = Literal["Baseline", "In Development"]
+"""What an indicator can be declared to be instead of rated; Contextual is one of which no direction is better."""
 
 READING_OF_MAINTAIN = (
     "The framework prints a sideways arrow and does not define it; we read it as a level to hold, closer is better"
 )
 _WANTED = {"up": "higher is better", "down": "lower is better", "none": "no direction is better"}
-_EXACT = decimal.Context(prec=200, traps=[decimal.Inexact, decimal.InvalidOperation, decimal.Overflow])
+_DIGITS = 100
+_EXACT = decimal.Context(prec=2 * _DIGITS, traps=[decimal.Inexact, decimal.InvalidOperation, decimal.Overflow])
 
 
 class RatingError(Refusal, ValueError):
@@ -121,8 +126,8 @@ def against_direction(
     rule = f"Rule: {edition} edition, direction for improvement."
     if maintain_at is not None and direction == "maintain":
         return _against_level(previous, current, maintain_at, f"{opening}, to hold at", rule, unit)
-    gain = change if direction == "up" else -change
-    word: Word = "Green" if gain > 0 else "Red" if gain < 0 else "Amber"
+    wanted = change > 0 if direction == "up" else change < 0
+    word: Word = "Amber" if not change else "Green" if wanted else "Red"
     way = {"Green": "moved the right way by ", "Red": "moved the wrong way by ", "Amber": ""}[word]
     return Rating(word, f"{opening}, {_WANTED[direction]}: {way}{_amount(change, previous, unit)}. {word}. {rule}")
 
@@ -155,18 +160,27 @@ def against_target(
     rule = f"Rule: {edition} edition, target."
     if target == 0:
         return TargetRating(None, f"{opening}: cannot be rated by percentage, a target of zero has none. {rule}")
-    better = _subtract(current, target) * (-1 if direction == "down" else 1)
+    better = _subtract(target, current) if direction == "down" else _subtract(current, target)
     if direction == "maintain":
-        better = -abs(better)
-    word, remark = _band(better, abs(target), direction, bands)
+        better = better.copy_abs().copy_negate()
+    word, remark = _band(better, target.copy_abs(), direction, bands)
     gap = _gap_percent(better, target)
     side = "exactly on target" if better == 0 else f"{'better' if better > 0 else 'worse'} by {_gap(better, target)}"
     wanted = "to be held" if direction == "maintain" else _WANTED[direction]
     return TargetRating(word, f"{opening}, {wanted}: {side}. {word}. {rule}{remark}", gap)
 
 
+def declared(state: State) -> TargetRating:
+    """The rating of an indicator that its declaration keeps from being rated, in both editions."""
+    why = {
+        "Baseline": "Declared as Baseline: tracked to inform a target, not rated against one.",
+        "In Development": "Declared as In Development: its measure is still being worked out, so it is not rated.",
+    }
+    return TargetRating(state, why[state])
+
+
 def _against_level(previous: Decimal, current: Decimal, level: Decimal, opening: str, rule: str, unit: str) -> Rating:
-    before, after = (abs(_subtract(value, level)) for value in (previous, current))
+    before, after = (_subtract(value, level).copy_abs() for value in (previous, current))
     word: Word = "Green" if after < before else "Red" if after > before else "Amber"
     moved = {"Green": "moved closer", "Red": "moved away", "Amber": "as far away as before"}[word]
     distance = f"{wording.size(before, unit)} away before, {wording.size(after, unit)} now"
@@ -178,12 +192,14 @@ def _against_level(previous: Decimal, current: Decimal, level: Decimal, opening:
 
 def _band(better: Decimal, target: Decimal, direction: Direction, bands: TargetBands) -> tuple[Word, str]:
     """Compare the gap with the bands by cross-multiplication, so that no division rounds at a boundary."""
-    scaled = better.scaleb(2)
-    if scaled < -bands.amber_within * target:
+    scaled, bottom, top = (
+        _exact(_EXACT.multiply, one, other)
+        for one, other in ((better, Decimal(100)), (target, -bands.amber_within), (target, bands.blue_above))
+    )
+    if scaled < bottom:
         return "Red", ""
     if scaled < 0:
         return "Amber", ""
-    top = bands.blue_above * target
     if direction == "maintain" or scaled < top or (scaled == top and not bands.blue_at_boundary):
         return "Green", ""
     if scaled == top:
@@ -195,17 +211,18 @@ def _by_levels(
     current: Decimal, target: Decimal | None, direction: Direction, levels: BespokeLevels, edition: str, unit: str
 ) -> TargetRating:
     levels.check(direction)
-    sign = -1 if direction == "down" else 1
-    reached = [cut for cut in (levels.amber, levels.green, levels.blue) if current * sign >= cut * sign]
+    cuts_up = (levels.amber, levels.green, levels.blue)
+    reached = [cut for cut in cuts_up if (current <= cut if direction == "down" else current >= cut)]
     words: tuple[Word, ...] = ("Red", "Amber", "Green", "Blue")
     word = words[len(reached)]
     cuts = ", ".join(
         f"{name} from {wording.figure(cut, unit)}"
-        for name, cut in (("Amber", levels.amber), ("Green", levels.green), ("Blue", levels.blue))
+        for name, cut in zip(("Amber", "Green", "Blue"), cuts_up, strict=True)
     )
     gap = None
     if target:
-        gap = _gap_percent(_subtract(current, target) * sign, target)
+        better = _subtract(target, current) if direction == "down" else _subtract(current, target)
+        gap = _gap_percent(better, target)
     return TargetRating(
         word,
         f"{wording.figure(current, unit)} by bespoke levels ({cuts}; {_WANTED[direction]}): {word}."
@@ -215,10 +232,15 @@ def _by_levels(
 
 
 def _subtract(one: Decimal, other: Decimal) -> Decimal:
+    return _exact(_EXACT.subtract, one, other)
+
+
+def _exact(operation: Callable[[Decimal, Decimal], Decimal], one: Decimal, other: Decimal) -> Decimal:
+    """What the operation gives, with every digit; zero has no sign."""
     try:
-        return _EXACT.subtract(one, other)
+        return _EXACT.add(operation(one, other), Decimal(0))
     except decimal.DecimalException:
-        raise RatingError("expected figures of at most 100 digits that can be compared exactly") from None
+        raise RatingError(f"expected figures of at most {_DIGITS} digits that can be compared exactly") from None
 
 
 def _moved(change: Decimal, previous: Decimal, unit: str) -> str:
@@ -239,14 +261,14 @@ def _amount(change: Decimal, previous: Decimal, unit: str) -> str:
 
 def _gap_percent(better: Decimal, target: Decimal) -> Decimal:
     """The gap in percent of the target, to four decimals."""
-    return wording.rounded(better * 100 / abs(target), 4).normalize() + 0
+    return wording.in_percent(better, target, 4).normalize(_EXACT)
 
 
 def _gap(better: Decimal, target: Decimal) -> str:
     """The gap in words; one that only rounds to a whole percent says on which side of it it lies."""
-    exact = abs(better) * 100 / abs(target)
-    shown = wording.rounded(exact, 1)
+    shown = wording.in_percent(better.copy_abs(), target, 1)
     if shown != shown.to_integral_value():
         return f"{shown}%"
-    side = "" if shown * abs(target) == abs(better) * 100 else "just over " if exact > shown else "just under "
+    exact = abs(Fraction(better) * 100 / Fraction(target))
+    side = "" if exact == Fraction(shown) else "just over " if exact > Fraction(shown) else "just under "
     return f"{side}{shown.to_integral_value()}%"

@@ -15,7 +15,6 @@ from pmf.rating import Word
 from pmf.wording import Travel
 
 AREA = "E47000008"  # the authority whose rounds and returns these are
-ROUND = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 PUBLISHED = (
     "indicator",
     "period",
@@ -35,10 +34,11 @@ def read(data: Path, scorecard: Collection[str], brought: Mapping[str, Path] | N
     """Every reported figure: the columns of PUBLISHED after `round` and `published` (printed in a published round).
 
     A round that was published counts as printed; a return of the same round must agree with it. `brought` are
-    returns by round that stand in place of those below `data`. Raises DataFileError naming file and line.
+    returns by round that stand in place of those below `data`. The folder of a round that is being prepared has a
+    `round.toml` and nothing printed. Raises DataFileError naming file and line.
     """
     published = _published(data, scorecard)
-    paths = {path.stem: path for path in sorted((data / "returns").glob("*.csv"))} | dict(brought or {})
+    paths = {path.stem: path for path in tables.files(data / "returns", "*.csv")} | dict(brought or {})
     returns = [_fresh(_return(path, name, scorecard, published), published) for name, path in sorted(paths.items())]
     return pd.concat([published, *returns], ignore_index=True)
 
@@ -49,21 +49,22 @@ def returned(path: Path, round_id: str, data: Path, scorecard: Collection[str]) 
 
 
 def targets(data: Path, scorecard: Collection[str]) -> pd.DataFrame:
-    """Agreed targets with the round from which each applies. Raises DataFileError."""
+    """Agreed targets with the round from which each applies, the day of approval and why. Raises DataFileError."""
     path = data / "targets.csv"
-    frame = tables.read(path, TARGETS, key=["indicator", "from_round"])
+    frame = tables.read(path, TARGETS, key=["indicator", "from_round"], may_be_empty=True)
     _check_indicators(path, frame, scorecard)
-    tables.refuse(
-        path, frame, ~frame["from_round"].str.fullmatch(ROUND.pattern), "a round such as 2026-03", ["from_round"]
-    )
+    tables.refuse(path, frame, ~frame["from_round"].str.fullmatch(tables.ROUND), tables.ROUND_WORDS, ["from_round"])
     tables.refuse(path, frame, frame["target"].eq(""), "a target", ["target"])
     tables.refuse_text_in_numbers(path, frame, ["target"])
+    tables.refuse(path, frame, ~frame["approved"].map(_is_day), "a day such as 2026-03-04", ["indicator", "approved"])
+    tables.refuse(path, frame, frame["reason"].str.strip().eq(""), "a reason", ["indicator", "reason"])
     return frame
 
 
 def _published(data: Path, scorecard: Collection[str]) -> pd.DataFrame:
-    folders = sorted(path for path in (data / "rounds").glob("*") if path.is_dir())
-    frames = [_round(folder / "scorecard.csv", scorecard) for folder in folders]
+    folders = [path for path in tables.files(data / "rounds", "*") if path.is_dir()]
+    printed = [path for path in folders if (path / "scorecard.csv").exists() or not (path / "round.toml").exists()]
+    frames = [_round(folder / "scorecard.csv", scorecard) for folder in printed]
     return pd.concat(frames, ignore_index=True) if frames else _empty()
 
 
@@ -96,8 +97,8 @@ def _fresh(frame: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
 
 
 def _check(path: Path, frame: pd.DataFrame, round_id: str, scorecard: Collection[str]) -> None:
-    if not ROUND.fullmatch(round_id):
-        raise tables.DataFileError(path, "its name", "a round such as 2026-03", round_id)
+    if not re.fullmatch(tables.ROUND, round_id):
+        raise tables.DataFileError(path, "its name", tables.ROUND_WORDS, round_id)
     _check_indicators(path, frame, scorecard)
     tables.refuse_text_in_numbers(path, frame, ["previous", "current"])
     for column in frame.columns.intersection(["period", "source_period", "source_previous_period"]):
@@ -115,6 +116,10 @@ def _is_period(text: str) -> bool:
         return bool(periods.parse(text))
     except periods.PeriodError:
         return False
+
+
+def _is_day(text: str) -> bool:
+    return _is_period(text) and periods.parse(text).iso == text and not periods.parse(text).months
 
 
 def _empty() -> pd.DataFrame:

@@ -5,7 +5,7 @@ Knows the log; refuses to know how a refresh works.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -36,6 +36,11 @@ class Outcome:
     def ok(self) -> bool:
         """Whether the source was read and found good."""
         return not self.error
+
+    @property
+    def public(self) -> "Outcome":
+        """The same without what may name files and addresses of the machine it ran on."""
+        return replace(self, notes=(), error="the refresh did not succeed" if self.error else "")
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def from_history(
     held = [figure for figure in history if figure.value is not None]
     current, previous = (held[-1] if held else None), (held[-2] if len(held) > 1 else None)
     warnings = [
-        *caveats.between(previous, current),
+        *caveats.between(previous, current, history),
         *caveats.newer_without_value(history, current),
         *caveats.about(indicator, current, on),
     ]
@@ -110,12 +110,22 @@ def from_report(
     if report.published and not report.published_rating:
         text = "The rating of this row is lost in the print of the round; it is derived here by the rule."
         warnings.append(Warned("derived", text))
+    warnings += _broken_at_the_source(report, history, warnings)
     if history and not any(figure.value is not None for figure in history):
         warnings.append(Warned("not held", f"Not computed: {history[-1].note}."))
     if waiting:
         warnings.append(Warned("not held", waiting))
     warnings += [*caveats.not_reproduced(indicator, report, history), *caveats.about(indicator, current, on)]
     return _row(indicator, previous, current, target, edition, "reported", report, warnings, history)
+
+
+def _broken_at_the_source(report: Report, history: Sequence[Figure], said: Sequence[Warned]) -> list[Warned]:
+    """What changed between the reported periods by what their sources say, where the report does not say so itself."""
+    held = {figure.period: figure for figure in history if figure.value is not None}
+    previous, current = (held.get(period) for period in (report.source_previous_period, report.source_period))
+    known = {warned.kind for warned in said}
+    broken = caveats.broken(previous, current)
+    return [w for w in caveats.between(previous, current) if w.kind == broken and w.kind not in known]
 
 
 def without_figures(
@@ -137,13 +147,8 @@ def _row(
     history: Sequence[Figure],
 ) -> Row:
     before, now = (figure.value if figure else None for figure in (previous, current))
-    direction = rating.against_direction(
-        before, now, indicator.direction, indicator.maintain_at, edition=edition.id, unit=indicator.unit
-    )
-    bespoke = indicator.bespoke if edition.bespoke_levels else None
-    against_target = rating.against_target(
-        now, target, indicator.direction, edition.bands, bespoke, edition=edition.id, unit=indicator.unit
-    )
+    direction = against_direction(indicator, before, now, edition)
+    against_target = _against_target(indicator, now, target, edition)
     headline, other = (direction, against_target) if edition.headline == "direction" else (against_target, direction)
     return Row(
         indicator=indicator,
@@ -159,4 +164,24 @@ def _row(
         reported=report,
         warnings=tuple(warnings),
         history=tuple(history),
+    )
+
+
+def against_direction(indicator: Indicator, before: Decimal | None, now: Decimal | None, edition: Edition) -> Rating:
+    """The rating of a change by the indicator's own declaration."""
+    if indicator.state == "In Development":
+        return rating.declared(indicator.state)
+    return rating.against_direction(
+        before, now, indicator.direction, indicator.maintain_at, edition=edition.id, unit=indicator.unit
+    )
+
+
+def _against_target(
+    indicator: Indicator, now: Decimal | None, target: Decimal | None, edition: Edition
+) -> TargetRating:
+    if indicator.state:
+        return rating.declared(indicator.state)
+    bespoke = indicator.bespoke if edition.bespoke_levels else None
+    return rating.against_target(
+        now, target, indicator.direction, edition.bands, bespoke, edition=edition.id, unit=indicator.unit
     )

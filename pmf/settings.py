@@ -1,14 +1,21 @@
 """Every setting, each an environment variable with a default. Knows names and defaults; refuses to act on them."""
 
 import os
+import re
 from pathlib import Path
 
 from pmf.build import DATA
+from pmf.refusals import Refusal
 
 SETTINGS = {
     "PMF_DB": "Path of the database; beside it the store keeps its versions. Default: data/pmf.duckdb",
     "PMF_AREA": "Code of the combined authority the pages open with. Default: E47000008",
     "PMF_RAW": "Folder of what refreshes bring: files, figures, log. Default: raw, beside the database",
+    "PMF_READ_ONLY": "1 for an instance that shows and changes nothing, for partners and the public. Default: 0",
+    "PMF_DRAFTS": "1 to show rounds that are not published although the instance is read-only. Default: 0",
+    "PMF_OPEN_DATA": "Folder that `publish` writes to, offered for download by `serve`. Default: none",
+    "PMF_EMBEDDERS": "Origins that may show pages in a frame, such as https://partner.example. Default: none",
+    "PMF_REPLICA": "Name of this process among several behind one address, a number. Default: 0",
     "PMF_CONTACT": "An address publishers may write to, sent with every request. Default: none",
     "PMF_NOMIS_KEY": "Key of a Nomis account; never shown or logged. Default: none, which serves too",
     "PMF_ONS_URL": "Base address instead of the Office for National Statistics. Default: its own",
@@ -20,6 +27,18 @@ SETTINGS = {
     "PMF_GEOGRAPHY_URL": "Base address instead of the Open Geography portal. Default: its own",
     "PMF_FINGERTIPS_URL": "Base address instead of Fingertips. Default: its own",
 }
+
+_SWITCH = {"1": True, "0": False, "": False}
+_ORIGIN = re.compile(
+    r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]{1,5})?|http://(?:localhost|127\.0\.0\.1):[0-9]+"
+)
+
+
+class SettingError(Refusal, ValueError):
+    """A setting that cannot be taken as it stands: which, what was expected, what came."""
+
+    def __init__(self, name: str, expected: str, got: str) -> None:
+        super().__init__(f"{name}: expected {expected}, got {got!r}")
 
 
 def database() -> Path:
@@ -35,3 +54,43 @@ def raw(db: Path) -> Path:
 def area() -> str:
     """The combined authority whose framework this is."""
     return os.environ.get("PMF_AREA") or "E47000008"
+
+
+def read_only() -> bool:
+    """Whether this instance only shows: nothing can be edited, imported, refreshed or built. Raises SettingError."""
+    return _switch("PMF_READ_ONLY")
+
+
+def drafts() -> bool:
+    """Whether rounds that are not published are shown: to those who prepare them, not on a read-only instance."""
+    return not read_only() or _switch("PMF_DRAFTS")
+
+
+def open_data() -> Path | None:
+    """Where the open data is published, if it is."""
+    folder = os.environ.get("PMF_OPEN_DATA")
+    return Path(folder) if folder else None
+
+
+def embedders() -> tuple[str, ...]:
+    """Origins that may show the pages in a frame. Raises SettingError for what is no origin."""
+    origins = tuple((os.environ.get("PMF_EMBEDDERS") or "").split())
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise SettingError("PMF_EMBEDDERS", "origins such as https://partner.example, separated by spaces", origin)
+    return origins
+
+
+def replica() -> str:
+    """The name of this process among several. Raises SettingError."""
+    name = os.environ.get("PMF_REPLICA") or "0"
+    if not (name.isascii() and name.isdigit() and len(name) <= 4):
+        raise SettingError("PMF_REPLICA", "a number of up to four digits", name)
+    return name
+
+
+def _switch(name: str) -> bool:
+    said = os.environ.get(name) or ""
+    if said not in _SWITCH:
+        raise SettingError(name, "1 or 0", said)
+    return _SWITCH[said]

@@ -3,17 +3,17 @@
 Knows the files' form and refuses those that break it; refuses to know what becomes of the figures.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import get_args
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from pmf import declarations, observations, periods, tables
+from pmf import declarations, observations, periods, tables, wording
 from pmf.declarations import Table
-from pmf.observations import CYCLE_MONTHS, LICENCES, Kind, Release, Series, Source
+from pmf.observations import LICENCES, Frequency, Kind, Release, Series, Source
 
 COLUMNS = ("area_code", "period", "release", "value", "lower_95", "upper_95", "status")
 _NUMBERS = ("value", "lower_95", "upper_95")
@@ -21,7 +21,7 @@ _NUMBERS = ("value", "lower_95", "upper_95")
 
 def sources(folder: Path) -> list[Source]:
     """Every source declared in a `source.toml` below `folder`. Raises DeclarationError or ObservationError."""
-    paths = sorted(folder.glob("*/source.toml"))
+    paths = tables.files(folder, "*/source.toml")
     if not paths:
         raise tables.DataFileError(folder, "the folder", "a source.toml in each folder below it", "none")
     return [_source(path) for path in paths]
@@ -34,7 +34,7 @@ def read(folder: Path, declared: list[Source], known_areas: Collection[str]) -> 
     """
     expected = {f"{source.id}/{series.id.split('.')[1]}.csv" for source in declared for series in source.series}
     ours = {source.id for source in declared}
-    for path in sorted(folder.glob("*/*.csv")):
+    for path in tables.files(folder, "*/*.csv"):
         elsewhere = path.parent.name not in ours and path.with_name("source.toml").exists()
         if not elsewhere and f"{path.parent.name}/{path.name}" not in expected:
             raise tables.DataFileError(path, "the file", "a series that its source.toml declares", path.stem)
@@ -48,16 +48,12 @@ def read(folder: Path, declared: list[Source], known_areas: Collection[str]) -> 
 def _observations(
     path: Path, source: Source, series: Series, releases: Collection[str], known_areas: Collection[str]
 ) -> pd.DataFrame:
-    frame = tables.read(path, COLUMNS, key=["area_code", "period", "release"])
-    tables.refuse(path, frame, ~frame["area_code"].isin(list(known_areas)), "an area of areas.csv", ["area_code"])
-    tables.refuse(path, frame, ~frame["release"].isin(list(releases)), "a release of source.toml", ["release"])
-    tables.refuse_text_in_numbers(path, frame, _NUMBERS)
-    codes, texts = pd.factorize(frame["period"])
-    spans = [_period(text) for text in texts]
-    wrong = np.array([span is None for span in spans], dtype=bool)
-    tables.refuse(path, frame, pd.Series(wrong[codes]), "a period in ISO form", ["period"])
+    frame = tables.read(path, COLUMNS)
+    _known(path, frame, "area_code", known_areas.__contains__, "an area of areas.csv")
+    release_codes, days = _known(path, frame, "release", releases.__contains__, "a release of source.toml")
+    codes, texts = _known(path, frame, "period", _is_period, "a period in ISO form")
+    spans = [periods.parse(text) for text in texts]
     starts, ends = (np.array([getattr(span, end) for span in spans], "datetime64[s]") for end in ("start", "end"))
-    release_codes, days = pd.factorize(frame["release"])
     tidy = pd.DataFrame(
         {
             "series": series.id,
@@ -65,7 +61,7 @@ def _observations(
             "period": frame["period"],
             "period_start": starts[codes],
             "period_end": ends[codes],
-            **{name: pd.to_numeric(frame[name]).astype("float64") for name in _NUMBERS},
+            **{name: tables.numbers(path, frame, name) for name in _NUMBERS},
             "status": frame["status"],
             "release": np.array(days, "datetime64[s]")[release_codes],
             "source": source.id,
@@ -78,12 +74,21 @@ def _observations(
     return tidy
 
 
-def _period(text: str) -> periods.Period | None:
+def _known(
+    path: Path, frame: pd.DataFrame, column: str, known: Callable[[str], bool], expected: str
+) -> tuple[npt.NDArray[np.intp], Sequence[str]]:
+    """The different texts of a column and, row by row, which of them stands there; refused where one is not known."""
+    codes, texts = pd.factorize(frame[column])
+    strange = np.array([not known(text) for text in texts], dtype=bool)
+    tables.refuse(path, frame, pd.Series(strange[codes]), expected, [column])
+    return codes, list(texts)
+
+
+def _is_period(text: str) -> bool:
     try:
-        period = periods.parse(text)
+        return periods.parse(text).iso == text
     except periods.PeriodError:
-        return None
-    return period if period.iso == text else None
+        return False
 
 
 def _source(path: Path) -> Source:
@@ -95,10 +100,10 @@ def _source(path: Path) -> Source:
         id=source_id,
         publisher=table.take("publisher", str),
         dataset=table.take("dataset", str),
-        dataset_id=table.take("dataset_id", str),
+        dataset_id=table.maybe("dataset_id", str, ""),
         landing_page=table.take("landing_page", str),
         licence=table.take("licence", str, tuple(LICENCES)),
-        frequency=table.take("frequency", str, tuple(CYCLE_MONTHS)),  # type: ignore[arg-type]
+        frequency=table.one_of("frequency", Frequency),
         series=series,
         releases=tuple(r for entry in table.tables("releases") for r in _releases(source_id, entry, series)),
     )
@@ -114,8 +119,8 @@ def _series(source_id: str, name: str, table: Table) -> Series:
     series = Series(
         id=f"{source_id}.{name}",
         title=table.take("title", str),
-        unit=table.take("unit", str),
-        kind=table.take("kind", str, get_args(Kind)),  # type: ignore[arg-type]
+        unit=table.take("unit", str, tuple(wording.UNITS)),
+        kind=table.one_of("kind", Kind),
         decimals=table.take("decimals", int),
         polarity=table.take("polarity", str, ("higher", "lower", "none")),  # type: ignore[arg-type]
         caveat=table.maybe("caveat", str, ""),

@@ -9,11 +9,19 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
 
-from pmf.refusals import Refusal
+from pmf.refusals import Refusal, shown
 
-NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?"
+NUMBER_OR_NOTHING = "a plain number or nothing (up to 15 digits, 9 decimals)"
+ROUND = r"(?:1[89]|2[01])[0-9]{2}-(?:0[1-9]|1[0-2])"
+ROUND_WORDS = "a round such as 2026-03"
 
 
 class DataFileError(Refusal, ValueError):
@@ -23,17 +31,26 @@ class DataFileError(Refusal, ValueError):
         super().__init__(f"{path}, {where}: expected {expected}, got {got}")
 
 
-def read(path: Path, columns: Sequence[str], key: Sequence[str] = ()) -> pd.DataFrame:
+def files(folder: Path, pattern: str) -> list[Path]:
+    """What fits the pattern below `folder`, by name; what an editor or a file manager hides there is not ours."""
+    found = folder.glob(pattern)
+    return sorted(path for path in found if not any(part[0] == "." for part in path.relative_to(folder).parts))
+
+
+def read(path: Path, columns: Sequence[str], key: Sequence[str] = (), *, may_be_empty: bool = False) -> pd.DataFrame:
     """The rows of `path`, every cell text and none missing, each under the number of the line it begins on.
 
     Raises DataFileError for a file that is missing, empty, not UTF-8, holds merge conflict markers, has other
-    columns than `columns` in that order, a row of another length, or two rows with the same `key`.
+    columns than `columns` in that order, no row although it must have one, a row of another length, or two rows with
+    the same `key`.
     """
     text = _text(path)
     header, _, body = text.partition("\n")
     if header.split(",") != list(columns):
         raise DataFileError(path, "line 1", f"the columns {','.join(columns)}", repr(header))
     frame = _quoted(path, body, columns) if '"' in body else _plain(path, body, columns)
+    if frame.empty and not may_be_empty:
+        raise DataFileError(path, "line 2", "at least one row", "none")
     if key:
         refuse(path, frame, frame.duplicated(list(key)), f"one row for each {', '.join(key)}", list(key))
     return frame
@@ -43,14 +60,23 @@ def refuse(path: Path, frame: pd.DataFrame, wrong: pd.Series, expected: str, col
     """Raise DataFileError for the first row of `frame` where `wrong` is true, showing its `columns`."""
     if wrong.any():
         row = int(wrong.to_numpy().argmax())
-        got = ", ".join(f"{name} {frame[name].iloc[row]!r}" for name in columns)
+        got = ", ".join(f"{name} {shown(frame[name].iloc[row])}" for name in columns)
         raise DataFileError(path, f"line {frame.index[row]}", expected, got)
 
 
 def refuse_text_in_numbers(path: Path, frame: pd.DataFrame, columns: Sequence[str]) -> None:
     """Raise DataFileError for the first cell of `columns` that is neither empty nor a plain decimal number."""
     for name in columns:
-        refuse(path, frame, ~frame[name].str.fullmatch(f"(?:{NUMBER})?"), "a plain number or nothing", [name])
+        refuse(path, frame, ~frame[name].str.fullmatch(f"(?:{NUMBER})?"), NUMBER_OR_NOTHING, [name])
+
+
+def numbers(path: Path, frame: pd.DataFrame, name: str) -> npt.NDArray[np.float64]:
+    """The cells of a column as numbers, NaN where empty. Raises DataFileError for one that is no plain number."""
+    refuse_text_in_numbers(path, frame, [name])
+    texts = pa.array(frame[name], pa.string())
+    held = pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+    cells: npt.NDArray[np.float64] = pc.cast(held, pa.float64()).to_numpy(zero_copy_only=False)
+    return cells
 
 
 def _text(path: Path) -> str:
@@ -84,8 +110,12 @@ def _plain(path: Path, body: str, columns: Sequence[str]) -> pd.DataFrame:
     for number, line in enumerate(lines, 2):
         if line.count(",") != commas:
             raise DataFileError(path, f"line {number}", f"{commas + 1} cells", f"{line.count(',') + 1}: {line!r}")
-    frame = pd.read_csv(io.StringIO(body), header=None, names=list(columns), dtype=str, keep_default_na=False)
-    frame.index += 2
+    if not lines:
+        return pd.DataFrame(columns=list(columns), dtype=str)
+    texts = arrow_csv.ConvertOptions(column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False)
+    names = arrow_csv.ReadOptions(column_names=list(columns))
+    frame: pd.DataFrame = arrow_csv.read_csv(io.BytesIO(body.encode()), names, convert_options=texts).to_pandas()
+    frame.index = pd.RangeIndex(2, 2 + len(frame))
     return frame
 
 

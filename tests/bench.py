@@ -28,6 +28,9 @@ PAGES = {
     "scorecard": {"round": "2023-09"},
     "meeting": {"round": "2023-09"},
     "indicator": {"id": "gross-value-added"},
+    "benchmarking": {},
+    "benchmarking districts": {"view": "districts"},
+    "benchmarking fifths": {"view": "fifths"},
     "methods": {},
 }
 EMPTY_PAGE = "import streamlit as st\nst.title('Nothing')\n"
@@ -73,10 +76,13 @@ def readings(data: Path) -> list[Line]:
     """One scorecard, all authorities' scorecards, one indicator: medians."""
     held = store.current(data / "pmf.duckdb")
     areas = [area.code for area in reading.places().authorities]
+    shared = reading.comparable(held)
     return [
         ("reading.scorecard, one area", median(lambda: reading.scorecard(held, areas[6])), ""),
         (f"reading.scorecard, {len(areas)} areas", median(lambda: [reading.scorecard(held, a) for a in areas], 3), ""),
         ("reading.indicator", median(lambda: reading.indicator(held, "gross-value-added", areas[6])), ""),
+        ("reading.benchmark, 15 of all areas", median(lambda: reading.benchmark(held, "claimant-rate", areas[6])), ""),
+        ("reading.benchmarks, every indicator", median(lambda: reading.benchmarks(held, shared, areas[6]), 3), ""),
     ]
 
 
@@ -92,7 +98,7 @@ def pages(data: Path) -> list[Line]:
         for key, value in address.items():
             app.query_params[key] = value
         start = time.perf_counter()
-        app.switch_page(f"pages/{name}.py").run()
+        app.switch_page(f"pages/{name.split()[0]}.py").run()
         first = time.perf_counter() - start
         repeat = median(lambda app=app: app.run(), 15)
         assert not app.exception

@@ -23,6 +23,7 @@ E10000023,North Yorkshire,county,,2022,E06000065
 E47000002,South Yorkshire,combined_authority,,,
 E47000008,Cambridgeshire and Peterborough,combined_authority,,,
 E47000012,York and North Yorkshire,combined_authority,2024,,
+E12000006,East of England,region,,,
 E92000001,England,country,,,
 """,
     "membership.csv": """combined_authority_code,district_code,from_year,to_year,via_recode,county_code
@@ -41,6 +42,9 @@ E47000012,E07000164,,2022,1,
 E06000031,global,2,E06000014
 E06000031,global,1,E08000017
 E06000031,economic,1,E06000014
+""",
+    "regions.csv": """area_code,region_code
+E47000008,E12000006
 """,
 }
 SOURCE = """publisher = "Office for Small Statistics"

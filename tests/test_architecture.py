@@ -16,7 +16,10 @@ FILES = sorted(
     if path.exists()
 )
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-PURE = ("rating", "formulas", "signal", "charts", "maps", "wording")
+PURE = (
+    *("rating", "formulas", "signal", "charts", "maps", "wording"),
+    *("benchmark", "benchmark_notes", "compared", "groups", "panel", "required", "trend"),
+)
 READERS = ("pmf.build", "pmf.store", "pmf.reading", "pmf.snapshot", "pmf.reported", "pmf.tables", "pmf.settings")
 READING_MODULES = ("csv", "duckdb", "glob", "io", "os", "requests", "shutil", "sqlite3", "tomllib", "urllib")
 READING_CALLS = ("open", "read_text", "read_bytes", "read_csv", "read_parquet", "read_json", "read_excel", "read_sql")

@@ -5,6 +5,7 @@ import pytest
 from pmf import areas
 from pmf.areas import Areas, Unit, UnknownArea
 from pmf.build import DATA
+from pmf.tables import DataFileError
 from tests.small_data import SmallData
 
 
@@ -93,3 +94,11 @@ def test_the_small_tree_has_units_of_each_kind(small: SmallData) -> None:
         Unit(("E06000014",), (("E06000014",),)),
         Unit(("E06000065",), (("E06000065",), ("E07000163", "E07000164"), ("E10000023",))),
     )
+
+
+def test_an_authority_without_districts_is_refused_by_name(small: SmallData) -> None:
+    path = small.path("data/reference/membership.csv")
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("E47000002")), encoding="utf-8")
+    with pytest.raises(DataFileError, match=r"membership\.csv, the file: expected districts of E47000002 South Yorks"):
+        small.places()

@@ -66,7 +66,7 @@ FORM: list[Case] = [
     *((name, marked, "line 2: expected one version of each row, got the conflict marker") for name in CSV_FILES),
     *((name, lambda text: "extra," + text, "line 1: expected the columns") for name in CSV_FILES),
     *((name, lambda text: text + "one,two\n", r"(line|record) \d+: expected \d cells, got 2") for name in CSV_FILES),
-    *((name, again(2), r"line \d+: expected one row for each") for name in CSV_FILES),
+    *((name, again(2), r"line \d+: expected (one row for each|each series, area)") for name in CSV_FILES),
     *((name, lambda text: "\ufeff" + text, "expected TOML in UTF-8") for name in TOML_FILES),
     *((name, latin, "expected TOML in UTF-8") for name in TOML_FILES),
     *((name, marked, r"expected TOML in UTF-8, got .*line 2") for name in TOML_FILES),
@@ -75,11 +75,11 @@ FORM: list[Case] = [
     *((name, lambda text: text + text, "expected TOML in UTF-8, got .*line") for name in TOML_FILES),
 ]
 FIGURES: list[Case] = [
-    (JOBS, swap(",100,", ",1OO,"), "line 2: expected a plain number or nothing, got value '1OO'"),
-    (JOBS, swap(",100,", ',"1,100",'), "line 2: expected a plain number or nothing, got value '1,100'"),
-    (JOBS, swap(",100,", ",nan,"), "line 2: expected a plain number or nothing, got value 'nan'"),
+    (JOBS, swap(",100,", ",1OO,"), r"line 2: expected a plain number or nothing .*, got value '1OO'"),
+    (JOBS, swap(",100,", ',"1,100",'), r"line 2: expected a plain number or nothing .*, got value '1,100'"),
+    (JOBS, swap(",100,", ",nan,"), r"line 2: expected a plain number or nothing .*, got value 'nan'"),
     (JOBS, swap(",100,", ",1e3,"), "line 2: expected a plain number or nothing"),
-    (JOBS, swap(",25,", ",low,"), "line 4: expected a plain number or nothing, got lower_95 'low'"),
+    (JOBS, swap(",25,", ",low,"), r"line 4: expected a plain number or nothing .*, got lower_95 'low'"),
     (JOBS, swap("E07000008", "E07999999"), "line 3: expected an area of areas.csv, got area_code 'E07999999'"),
     (JOBS, swap("2022-06-01", "2022-06-02"), "line 2: expected a release of source.toml, got release '2022-06-02'"),
     (JOBS, swap("2021-01-01/P1Y", "2021"), "line 2: expected a period in ISO form, got period '2021'"),
@@ -109,14 +109,14 @@ REPORTED: list[Case] = [
         swap("waivers", "wavers"),
         "line 3: expected an indicator of pmf/catalogue/scorecard, got indicator 'wavers'",
     ),
-    (ROUND, swap(",3,1,", ",three,1,"), "line 3: expected a plain number or nothing, got previous 'three'"),
+    (ROUND, swap(",3,1,", ",three,1,"), r"line 3: expected a plain number or nothing .*, got previous 'three'"),
     (ROUND, swap("2023-04-01/P1M", "2023-04"), "line 3: expected a period such as 2021"),
     (RETURN, swap("waivers", "wavers"), "line 2: expected an indicator of pmf/catalogue/scorecard"),
-    (RETURN, swap(",1,", ",1.0.0,"), "line 2: expected a plain number or nothing, got current '1.0.0'"),
+    (RETURN, swap(",1,", ",1.0.0,"), r"line 2: expected a plain number or nothing .*, got current '1.0.0'"),
     (RETURN, swap(",3,1,", ",3,2,"), "line 2: expected what the round printed, got indicator 'waivers', current '2'"),
     (RETURN, swap("2023-04-01/P1M", "April"), "line 2: expected a period such as 2021"),
     (TARGETS, swap(",2,", ",,"), "line 2: expected a target, got target ''"),
-    (TARGETS, swap(",2,", ",two,"), "line 2: expected a plain number or nothing, got target 'two'"),
+    (TARGETS, swap(",2,", ",two,"), r"line 2: expected a plain number or nothing .*, got target 'two'"),
     (TARGETS, swap("2023-09,", "2023-13,"), "line 2: expected a round such as 2026-03, got from_round '2023-13'"),
     (TARGETS, swap("waivers", "wavers"), "line 2: expected an indicator of pmf/catalogue/scorecard"),
 ]
@@ -292,7 +292,7 @@ def test_metric_values_stand_in_order_without_an_index(opened: store.Store) -> N
 def test_a_withheld_figure_and_the_sum_in_its_place_stand_once(small: SmallData) -> None:
     withheld = "E47000008,2021-01-01/P1Y,2022-06-01,,,,x\n"
     small.write(JOBS, small_data.HEADER + small_data.JOBS + withheld)
-    level, _, _ = small_data.JOBS_PER_PERSON.partition("[formula]")
+    level, _, _ = small_data.JOBS_PER_PERSON.replace('"ratio"', '"jobs"').partition("[formula]")
     small.write(INDICATOR, level + '[formula]\nname = "level"\nseries = "small.jobs"\n')
     rows = small.build().rows("SELECT value FROM metric_value WHERE area_code = 'E47000008'")
     assert rows == [(330.0,)]

@@ -67,10 +67,10 @@ def test_names_are_told_apart() -> None:
 
 def test_every_formula_rests_on_declared_series_and_every_series_serves() -> None:
     held = build.holdings(DATA, None, areas.load(DATA / "reference"))
-    declared = {series.id for source in held.sources for series in source.series}
+    declared = {series.id: series.unit for source in held.sources for series in source.series}
     catalogue.check_series(catalogue.indicators().values(), declared)
     used = {name for i in catalogue.indicators().values() if i.formula for name in i.formula.series}
-    assert used <= declared
+    assert used <= set(declared)
 
 
 def test_financial_years_are_divided_by_the_middle_of_the_year_they_end_in() -> None:
@@ -119,6 +119,15 @@ def test_bespoke_levels_are_read_exactly(tmp_path: Path) -> None:
     assert (levels.amber, levels.green, levels.blue) == (Decimal("50.5"), Decimal(60), Decimal(70))
 
 
+@pytest.mark.parametrize("state", ["Baseline", "In Development"])
+def test_an_indicator_can_be_declared_not_to_be_rated(tmp_path: Path, state: str) -> None:
+    declared = JOBS_PER_PERSON.replace("number = 1", f'number = 1\nstate = "{state}"')
+    assert read(tmp_path, declared).state == state
+    assert read(tmp_path, JOBS_PER_PERSON).state is None
+    with pytest.raises(DeclarationError, match=r"key 'state': expected none beside bespoke levels"):
+        read(tmp_path, declared + BESPOKE)
+
+
 @pytest.mark.parametrize(("old", "new"), [("amber = 50.5", "amber = 65"), ("blue = 70", "blue = 60")])
 def test_bespoke_levels_out_of_order_are_refused_by_file_and_key(tmp_path: Path, old: str, new: str) -> None:
     with pytest.raises((RatingError, DeclarationError)) as refusal:
@@ -161,8 +170,9 @@ def test_a_missing_key_is_refused_by_file_and_key(tmp_path: Path, key: str) -> N
     [
         ('name = "J', 'nome = "x"\nname = "J', "key 'nome': expected no such key"),
         ("number = 1", 'number = "1"', r"key 'number': expected a value \(int\)"),
+        ("number = 1", 'number = 1\nstate = "Contextual"', "key 'state': expected one of 'Baseline', 'In Development'"),
         ("number = 1", "number = 1\nmaintain_at = 5", "key 'maintain_at': expected a level with direction maintain"),
-        ('"up"', '"maintain"\nmaintain_at = "x"', "key 'maintain_at': expected a number, got 'x'"),
+        ('"up"', '"maintain"\nmaintain_at = "x"', "key 'maintain_at': expected a number .*, got 'x'"),
         ("decimals = 2", "decimals = 2.0", r"key 'decimals': expected a value \(int\)"),
         ("decimals = 2", "decimals = -1", "key 'decimals': expected 0 to 4"),
         ('"annual"', '"yearly"', "key 'frequency': expected one of"),

@@ -54,17 +54,42 @@ def test_every_kind_of_warning_has_a_mark_of_its_own() -> None:
     assert len(set(WARNING_MARKS.values())) == len(WARNING_MARKS)
 
 
+def figure(year: int, release: date, definition: str = "") -> Figure:
+    """A figure of a year in a release."""
+    return Figure(periods.parse(str(year)), Decimal(year), release, definition=definition)
+
+
+def test_two_vintages_are_told_only_where_a_release_gives_several_periods() -> None:
+    old, new = date(2022, 1, 1), date(2023, 1, 1)
+    alone = [figure(2019, old), figure(2020, new)]
+    assert caveats.between(*alone, alone) == []
+    several = [figure(2018, new), *alone]
+    (told,) = caveats.between(*alone, several)
+    assert told.text == "Two vintages: 2019 was released on 1 Jan 2022, 2020 on 1 Jan 2023."
+    assert caveats.between(figure(2019, new), figure(2020, new), several) == []
+
+
 @pytest.mark.parametrize(
-    ("frequency", "on", "stale"),
+    ("before", "now", "aspect"),
     [
-        ("monthly", date(2023, 7, 31), False),
-        ("monthly", date(2023, 9, 15), True),
-        ("every 4 years", date(2031, 6, 30), False),
-        ("every 4 years", date(2031, 9, 1), True),
+        ("", "", None),
+        ("method: a", "method: a", None),
+        ("method: a", "method: b", "definition"),
+        ("", "population base: 2021 Census", "population base"),
     ],
 )
-def test_old_is_measured_against_the_indicators_own_frequency(frequency: str, on: date, stale: bool) -> None:
-    from dataclasses import replace
+def test_what_breaks_between_two_figures(before: str, now: str, aspect: str | None) -> None:
+    day = date(2023, 1, 1)
+    previous, current = figure(2019, day, before), figure(2020, day, now)
+    assert caveats.broken(previous, current) == aspect
+    assert caveats.broken(None, current) is None
+    assert [warned.kind for warned in caveats.between(previous, current)] == ([aspect] if aspect else [])
 
-    indicator = replace(GVA, frequency=frequency)  # type: ignore[arg-type]
-    assert caveats.is_stale(periods.parse("May 2023"), indicator, None, on) is stale
+
+def test_a_revision_or_a_new_denominator_makes_a_figure_no_younger() -> None:
+    """The newest vintage is of last month; its period has been out for years."""
+    on = date(2026, 11, 22)
+    revised = Figure(NOW, Decimal(1), date(2026, 10, 1), since=date(2023, 4, 25))
+    (told,) = (warned for warned in caveats.about(GVA, revised, on) if warned.kind == "stale")
+    assert told.text == "Old figure: nothing newer is held for 3 years; frequency: annual."
+    assert [w.kind for w in caveats.about(GVA, Figure(NOW, Decimal(1), date(2026, 10, 1)), on)] == []

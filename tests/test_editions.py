@@ -72,6 +72,10 @@ def test_an_unknown_edition_is_refused_naming_those_there_are() -> None:
         ("blue_above_percent = 5", "blue_above = 5", "target.blue_above_percent"),
         ("blue_above_percent = 5", "blue_above_percent = 5\npurple = 1", "target.purple"),
         ('title = "', 'subtitle = "x"\ntitle = "', "subtitle"),
+        ("amber_within_percent = 10", "amber_within_percent = 0", "target.amber_within_percent"),
+        ("blue_above_percent = 5", "blue_above_percent = -5", "target.blue_above_percent"),
+        ('"Skills Committee"', '"Skill Committee"', "committees.Ambitious Skills and Employment Opportunities"),
+        ('"Improving Connectivity"', '"Connectivity"', "committees.Connectivity"),
     ],
 )
 def test_a_broken_edition_is_refused_by_file_and_key(tmp_path: Path, old: str, new: str, key: str) -> None:

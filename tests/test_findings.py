@@ -11,7 +11,7 @@ from pmf.catalogue import Formula
 from pmf.figures import Figure, Report
 from pmf.rating import Rating
 from pmf.reading import Comparison
-from pmf.scorecard import Row, from_history, without_figures
+from pmf.scorecard import Row, from_history, from_report, without_figures
 
 GVA, LEVEL_3 = catalogue.get("gross-value-added"), catalogue.get("level-3-qualifications")
 RULES = editions.get("2023")
@@ -62,7 +62,8 @@ def test_a_change_inside_the_intervals_is_neither_up_nor_down() -> None:
 @pytest.mark.parametrize(
     ("values", "half", "verb"),
     [
-        (["60.0", "70.0"], None, "rose from 60.0% in 2020 to 70.0% in 2021"),
+        (["60.0", "70.0"], None, "went from 60.0% in 2020 to 70.0% in 2021"),
+        (["60.0", "70.0"], 1.0, "rose from 60.0% in 2020 to 70.0% in 2021"),
         (["70.0", "60.0"], 1.0, "fell from 70.0% in 2020 to 60.0% in 2021"),
         (["66.0", "67.9"], 3.0, "is about the same: 66.0% in 2020 and 67.9% in 2021"),
         (["66.0", "66.0"], None, "was the same at 66.0% in 2020 and 66.0% in 2021"),
@@ -76,7 +77,7 @@ def test_a_history_says_rose_or_fell_only_where_it_stands_out(values: list[str],
 def test_a_history_starts_where_the_present_definition_starts() -> None:
     old, *new = figures("90", "10", "20")
     history = [replace(old, definition="method: old"), *new]
-    assert "rose from £10m in 2021 to £20m in 2022" in findings.over_time(GVA, "Here", history)
+    assert "went from £10m in 2021 to £20m in 2022" in findings.over_time(GVA, "Here", history)
     assert "Breaks: " in findings.described(GVA, "Here", [*new, replace(old, definition="method: old")])
 
 
@@ -125,5 +126,42 @@ def test_formulas_in_words() -> None:
     said = findings.formula(per, titles, "")
     assert said.startswith("Jobs divided by Residents, taken at the middle of the year, times 10,000.")
     assert findings.formula(Formula("level", ("a", "c")), titles, "") == "As published: Jobs; then Later jobs."
-    assert "Here the sum of 6 members." in findings.formula(Formula("level", ("a",)), titles, "sum of 6 members")
+    level = findings.formula(Formula("level", ("a",)), titles, "sum of Cambridgeshire and Peterborough")
+    assert level.endswith("Here: sum of Cambridgeshire and Peterborough.")
+    mixed = findings.formula(per, titles, "the publisher's own figure divided by sum of 6 members")
+    assert "both" not in mixed
+    assert mixed.endswith("Here: the publisher's own figure divided by sum of 6 members.")
     assert findings.formula(None, titles, "").startswith("Reported by its owner")
+
+
+def test_a_change_across_a_break_says_so() -> None:
+    old, new = figures("90", "80")
+    for aspect, definition in (("definition", "method: old"), ("population base", "population base: 2011 Census")):
+        said = findings.latest(row(GVA, [replace(old, definition=definition), new]))
+        assert said.endswith(f"down £10m from £90m in 2020, but the {aspect} changed in between.")
+        same = findings.latest(row(GVA, [replace(old, definition=definition), replace(new, value=old.value)]))
+        assert same.endswith(f"unchanged, though the {aspect} changed in between.")
+
+
+def test_a_change_that_the_round_says_rests_on_another_base_says_so() -> None:
+    note = "Population base: before and after the census."
+    report = Report("2023-09", True, periods.parse("2021"), Decimal(2), Decimal(1), "down", "Red", None, None, note)
+    said = findings.latest(from_report(GVA, report, None, RULES, date(2023, 9, 30)))
+    assert said.endswith("from £2m the period before, but the population base changed in between.")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "said"),
+    [
+        ("contract-waivers", "Contract waivers submitted: 1 waiver in 2021, down 2 from 3 in 2020."),
+        ("road-casualties", "Killed or seriously injured (KSI) casualties: 1 casualty in 2021, down 2 from 3 in 2020."),
+        ("active-businesses", "Active businesses per 10,000 working-age population: 1 in 2021, down 2 from 3 in 2020."),
+        (
+            "foi-requests",
+            "FOI requests completed within 20 days: 1% in 2021, down 2 percentage points from 3% in 2020.",
+        ),
+        ("co2-emissions", "Total annual net CO2 emissions: 1 kt CO₂ in 2021, down 2 from 3 kt CO₂ in 2020."),
+    ],
+)
+def test_what_the_name_says_is_not_said_again(indicator: str, said: str) -> None:
+    assert findings.latest(row(catalogue.get(indicator), figures("3", "1"))) == said

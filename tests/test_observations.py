@@ -74,7 +74,7 @@ def test_other_columns_are_refused() -> None:
 
 @pytest.mark.parametrize(("kind", "additive"), [("count", True), ("amount", True), ("rate", False), ("percent", False)])
 def test_only_counts_and_amounts_add_up(kind: observations.Kind, additive: bool) -> None:
-    assert Series("a.b", "B", "things", kind, 0, "none").additive is additive
+    assert Series("a.b", "B", "people", kind, 0, "none").additive is additive
 
 
 def test_every_frequency_has_a_cycle() -> None:

@@ -94,7 +94,8 @@ def test_two_bases_or_definitions_are_never_compared_silently(before: str, now: 
 
 
 def test_two_vintages_are_told_with_their_dates() -> None:
-    row = computed(figure(2020, "1", date(2023, 4, 25)), figure(2021, "2", date(2024, 1, 1)))
+    newest = date(2024, 1, 1)
+    row = computed(figure(2019, "1", newest), figure(2020, "1", date(2023, 4, 25)), figure(2021, "2", newest))
     assert [(w.kind, w.text) for w in row.warnings] == [
         ("vintages", "Two vintages: 2020 was released on 25 Apr 2023, 2021 on 1 Jan 2024.")
     ]
@@ -188,3 +189,25 @@ def test_counts_are_of_headline_ratings_in_the_order_of_severity() -> None:
     nothing = without_figures(GVA, None, IN_2023, "Nothing.")
     card = Scorecard("E47000008", "Here", IN_2023, "latest", None, (up, nothing, down, up))
     assert list(card.counts.items()) == [("Red", 1), ("Green", 2), ("Not rated", 1)]
+
+
+@pytest.mark.parametrize("edition", ["2023", "2025"])
+def test_an_indicator_declared_baseline_is_not_rated_against_its_target(edition: str) -> None:
+    rules = editions.get(edition)
+    declared = replace(GVA, state="Baseline")
+    row = from_history(declared, [figure(2020, "1"), figure(2021, "2")], Decimal(1), rules, date(2022, 1, 1))
+    assert (row.direction.word, row.against_target.word) == ("Green", "Baseline")
+    assert "Declared as Baseline" in row.reason
+    assert row.against_target.gap_percent is None
+
+
+@pytest.mark.parametrize("edition", ["2023", "2025"])
+def test_an_indicator_in_development_is_not_rated_at_all(edition: str) -> None:
+    rules = editions.get(edition)
+    declared = replace(GVA, state="In Development")
+    row = from_history(declared, [figure(2020, "1"), figure(2021, "2")], Decimal(1), rules, date(2022, 1, 1))
+    assert (row.direction.word, row.against_target.word) == ("In Development", "In Development")
+    assert row.headline_word == "In Development"
+    assert row.movement.travel == "up", "travel shows movement, the rating judges it"
+    card = Scorecard("E47000008", "Here", rules, "latest", None, (row,))
+    assert card.counts == {"In Development": 1}

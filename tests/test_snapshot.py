@@ -70,10 +70,18 @@ def test_an_empty_cell_is_missing_and_a_zero_is_zero(small: SmallData) -> None:
     assert pd.isna(values.iloc[1])
 
 
-def test_a_series_without_rows_yet_is_an_empty_table(small: SmallData) -> None:
+def test_a_series_file_without_rows_is_refused(small: SmallData) -> None:
     small.write("data/snapshot/small/people.csv", HEADER)
-    assert len(read(small)["small.people"]) == 0
-    assert small.build().rows("SELECT count(value) FROM metric_value") == [(0,)]
+    with pytest.raises(tables.DataFileError, match=r"people\.csv, line 2: expected at least one row, got none"):
+        read(small)
+
+
+def test_hidden_folders_are_not_ours(small: SmallData) -> None:
+    expected = sorted(read(small))
+    small.write("data/snapshot/.checkpoints/source.toml", "half a")
+    small.write("data/snapshot/.checkpoints/people.csv", "half a")
+    small.write("data/snapshot/small/.people.csv", "half a")
+    assert sorted(read(small)) == expected
 
 
 def test_a_folder_without_sources_is_refused(tmp_path: Path) -> None:
@@ -81,7 +89,7 @@ def test_a_folder_without_sources_is_refused(tmp_path: Path) -> None:
         snapshot.sources(tmp_path)
 
 
-@pytest.mark.parametrize("key", ["publisher", "dataset", "dataset_id", "landing_page", "licence", "frequency"])
+@pytest.mark.parametrize("key", ["publisher", "dataset", "landing_page", "licence", "frequency"])
 def test_a_source_lacking_a_key_is_refused_by_file_and_key(small: SmallData, key: str) -> None:
     path = small.path("data/snapshot/small/source.toml")
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)

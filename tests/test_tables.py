@@ -7,6 +7,7 @@ import pytest
 from pmf import tables
 from pmf.tables import DataFileError
 
+WRONG = ("-", "1.", ".5", "+1", "1e3", "nan", "inf", "1 000", "12%", "£3", "x", " 1", "٣")
 COLUMNS = ("code", "value", "note")
 
 
@@ -28,8 +29,18 @@ def test_quoted_cells_may_hold_commas_and_quotes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("raw", ["code,value,note\n", "code,value,note"])
-def test_a_header_alone_is_a_table_without_rows(tmp_path: Path, raw: str) -> None:
-    assert read(tmp_path, raw) == []
+def test_a_header_alone_is_refused_unless_the_table_may_be_empty(tmp_path: Path, raw: str) -> None:
+    with pytest.raises(DataFileError, match=r"some\.csv, line 2: expected at least one row, got none"):
+        read(tmp_path, raw)
+    assert tables.read(tmp_path / "some.csv", COLUMNS, may_be_empty=True).empty
+
+
+def test_what_is_hidden_is_not_ours(tmp_path: Path) -> None:
+    for name in (".checkpoints/a.csv", "b/a.csv", "b/.a.csv.swp", "b/.a.csv", "a/b.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = [path.relative_to(tmp_path).as_posix() for path in tables.files(tmp_path, "*/*.csv")]
+    assert found == ["a/b.csv", "b/a.csv"]
 
 
 @pytest.mark.parametrize(
@@ -88,10 +99,13 @@ def test_plain_numbers_or_nothing_pass(tmp_path: Path, cell: str) -> None:
     tables.refuse_text_in_numbers(path, tables.read(path, COLUMNS), ["value"])
 
 
-@pytest.mark.parametrize("cell", ["-", "1.", ".5", "+1", "1e3", "nan", "inf", "1 000", "12%", "£3", "x", " 1", "٣"])
+@pytest.mark.parametrize("cell", [*WRONG, "1" * 16, "0." + "0" * 150 + "1"])
 def test_text_in_a_number_is_refused_by_line_and_column(tmp_path: Path, cell: str) -> None:
     path = tmp_path / "some.csv"
     path.write_text(f"code,value,note\na,{cell},\n", encoding="utf-8")
     with pytest.raises(DataFileError) as refusal:
         tables.refuse_text_in_numbers(path, tables.read(path, COLUMNS), ["value"])
-    assert f"line 2: expected a plain number or nothing, got value {cell!r}" in str(refusal.value)
+    said = str(refusal.value)
+    assert "line 2: expected a plain number or nothing (up to 15 digits, 9 decimals), got value " in said
+    assert repr(cell)[:80] in said
+    assert len(said) < 300

@@ -59,6 +59,11 @@ def test_figures_carry_the_symbols_of_their_unit(value: str | None, unit: str, w
         ("28649", "GBP million", "£28,649m"),
         ("62.60", "percent", "62.60%"),
         ("435", "casualties", "435 casualties"),
+        ("1", "casualties", "1 casualty"),
+        ("-1", "people", "−1 person"),
+        ("1.0", "years", "1.0 years"),
+        ("1", "LSOAs", "1 neighbourhood"),
+        ("1", "GBP million", "£1m"),
         ("729", "per 10000", "729 per 10,000"),
         ("611.10", "GBP per week", "£611.10 per week"),
         ("1.2", "percent of premises", "1.2% of premises"),
@@ -73,6 +78,7 @@ def test_quantities_stand_alone_in_a_sentence(value: str, unit: str, written: st
     [
         ("4.87", "percent", "4.87 percentage points", "+4.87 pp"),
         ("-1.00", "percent of premises", "1.00 percentage points", "−1.00 pp"),
+        ("-1", "percent", "1 percentage point", "−1 pp"),
         ("1945", "GBP million", "£1,945m", "+£1,945m"),
         ("-40", "casualties", "40", "−40"),
         ("0", "jobs", "0", "0"),
@@ -142,3 +148,18 @@ def test_ages_in_the_largest_whole_unit(then: date, text: str) -> None:
 def test_two_years_to_the_day_are_two_years() -> None:
     """From 1 January 2025 to 1 January 2027 are 730 days: two years, and nobody writes "1 years"."""
     assert wording.age(date(2025, 1, 1), date(2027, 1, 1)) == "2 years"
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (0, "0 bytes"),
+        (54, "54 bytes"),
+        (999, "999 bytes"),
+        (17_253, "17 kB"),
+        (19_939_925, "19.9 MB"),
+        (123_400_000, "123 MB"),
+    ],
+)
+def test_sizes(count: int, text: str) -> None:
+    assert wording.file_size(count) == text

@@ -4,23 +4,23 @@ Knows what an indicator is and which series it needs; refuses to know any figure
 `scorecard/` holds the 27 of the balanced scorecard, `contextual/` those of the State of the Region.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal
 
-from pmf import declarations
+from pmf import declarations, tables, wording
 from pmf.declarations import Table
-from pmf.observations import CYCLE_MONTHS, Frequency
-from pmf.rating import BespokeLevels, Direction, RatingError
+from pmf.framework import Objective, Perspective
+from pmf.observations import Frequency
+from pmf.rating import BespokeLevels, Direction, RatingError, State
 from pmf.refusals import Refusal
 
 FormulaName = Literal["level", "ratio", "per", "share"]
 Alignment = Literal["same period", "middle of the year", "middle of the end year"]
-Perspective = Literal["State of the Region", "Internal Process", "Learning and Growth", "Financial"]
 Theme = Literal["economy", "business", "skills", "housing", "health", "environment", "transport", "digital"]
 Control = Literal["control", "influence", "context"]
 
@@ -53,6 +53,11 @@ class Formula:
         """Every series the formula needs."""
         return self.numerator + self.denominator
 
+    @property
+    def factor(self) -> int:
+        """What the quotient is multiplied by."""
+        return {"ratio": 1, "share": 100}.get(self.name, self.base)
+
 
 @dataclass(frozen=True)
 class DefinitionChange:
@@ -64,14 +69,17 @@ class DefinitionChange:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator. `number` is its place on the scorecard, None for a contextual one; `decimals` those shown."""
+    """One indicator. `number` is its place on the scorecard, None for a contextual one; `decimals` those shown.
+
+    `state` keeps it from being rated: Baseline against target, In Development altogether.
+    """
 
     id: str
     number: int | None
     name: str
     definition: str
     perspective: Perspective | None
-    objective: str
+    objective: Objective | Literal[""]
     topic: str
     theme: Theme | None
     owner: Literal["shared", "CPCA"]
@@ -84,6 +92,7 @@ class Indicator:
     cumulative: bool
     formula: Formula | None
     bespoke: BespokeLevels | None
+    state: State | None
     definition_changes: tuple[DefinitionChange, ...]
     caveats: tuple[str, ...]
     reviewed: date
@@ -120,7 +129,7 @@ def scorecard() -> list[Indicator]:
 def read_folder(folder: Path) -> list[Indicator]:
     """Every declaration below `folder`. Raises DeclarationError also for two files with one id or number."""
     found: dict[str, Indicator] = {}
-    for path in sorted(folder.rglob("*.toml")):
+    for path in tables.files(folder, "**/*.toml"):
         indicator = read(path)
         twin = next((i for i in found.values() if i.number is not None and i.number == indicator.number), None)
         if indicator.id in found or twin:
@@ -132,26 +141,27 @@ def read_folder(folder: Path) -> list[Indicator]:
 def read(path: Path) -> Indicator:
     """The declaration in one file. Raises DeclarationError naming file and key."""
     table = declarations.read(path)
-    number = table.maybe("number", int, 0) or None
+    number = table.take("number", int) if "number" in table else None
     indicator = Indicator(
         id=path.stem,
         number=number,
         name=table.take("name", str),
         definition=table.take("definition", str),
-        perspective=_among(table, "perspective", Perspective) if number else None,
-        objective=table.take("objective", str) if number else "",
+        perspective=table.one_of("perspective", Perspective) if number else None,
+        objective=table.one_of("objective", Objective) if number else "",
         topic=table.maybe("topic", str, ""),
-        theme=_among(table, "theme", Theme) if "theme" in table or not number else None,
-        owner=_among(table, "owner", Literal["shared", "CPCA"]),
-        control=_among(table, "control", Control),
-        frequency=table.take("frequency", str, tuple(CYCLE_MONTHS)),  # type: ignore[arg-type]
-        direction=_among(table, "direction", Direction),
+        theme=table.one_of("theme", Theme) if "theme" in table or not number else None,
+        owner=table.one_of("owner", Literal["shared", "CPCA"]),
+        control=table.one_of("control", Control),
+        frequency=table.one_of("frequency", Frequency),
+        direction=table.one_of("direction", Direction),
         maintain_at=table.number("maintain_at"),
-        unit=table.take("unit", str),
+        unit=table.take("unit", str, tuple(wording.UNITS)),
         decimals=table.take("decimals", int),
         cumulative=table.maybe("cumulative", bool, False),
         formula=_formula(table.table("formula")) if "formula" in table else None,
         bespoke=_bespoke(table.table("bespoke_levels")) if "bespoke_levels" in table else None,
+        state=table.one_of("state", State) if "state" in table else None,
         definition_changes=tuple(_change(change) for change in table.tables("definition_changes")),
         caveats=table.texts("caveats"),
         reviewed=table.take("reviewed", date),
@@ -161,22 +171,28 @@ def read(path: Path) -> Indicator:
     return indicator
 
 
-def check_series(found: Iterable[Indicator], known: Iterable[str]) -> None:
-    """Raise DeclarationError for the first formula that needs a series nobody declares."""
-    known = set(known)
+def check_series(found: Iterable[Indicator], units: Mapping[str, str]) -> None:
+    """Raise DeclarationError for the first formula that needs a series not in `units` or takes it in another unit."""
     for indicator in found:
+        folder = "scorecard" if indicator.number else "contextual"
+        path = Path("pmf/catalogue") / folder / f"{indicator.id}.toml"
         for series in indicator.formula.series if indicator.formula else ():
-            if series not in known:
-                folder = "scorecard" if indicator.number else "contextual"
-                path = Path("pmf/catalogue") / folder / f"{indicator.id}.toml"
+            if series not in units:
                 raise declarations.DeclarationError(path, "formula", "series declared by a source", series)
+            if indicator.formula and indicator.formula.name == "level" and units[series] != indicator.unit:
+                expected = f"the unit of its series {series}, {units[series]!r}"
+                raise declarations.DeclarationError(path, "unit", expected, indicator.unit)
 
 
 def _check(table: Table, indicator: Indicator) -> None:
+    if indicator.number is not None and indicator.number < 1:
+        raise table.error("number", "a place on the scorecard, from 1", indicator.number)
     if (indicator.direction == "maintain") != (indicator.maintain_at is not None):
         raise table.error("maintain_at", "a level with direction maintain, and only then", indicator.maintain_at)
     if not 0 <= indicator.decimals <= 4:
         raise table.error("decimals", "0 to 4", indicator.decimals)
+    if indicator.bespoke and indicator.state:
+        raise table.error("state", "none beside bespoke levels", indicator.state)
     if indicator.bespoke:
         try:
             indicator.bespoke.check(indicator.direction)
@@ -185,13 +201,15 @@ def _check(table: Table, indicator: Indicator) -> None:
 
 
 def _formula(table: Table) -> Formula:
-    name: FormulaName = _among(table, "name", FormulaName)
+    name: FormulaName = table.one_of("name", FormulaName)
     if name == "level":
         formula = Formula(name, table.texts("series"))
     else:
-        align: Alignment = _among(table, "align", Alignment) if "align" in table else "same period"
+        align: Alignment = table.one_of("align", Alignment) if "align" in table else "same period"
         base = table.take("base", int) if name == "per" else 100 if name == "share" else 1
         formula = Formula(name, table.texts("numerator"), table.texts("denominator"), base, align)
+        if formula.base < 1:
+            raise table.error("base", "a whole number from 1", formula.base)
         if not formula.denominator:
             raise table.error("denominator", "at least one series", "nothing")
     if not formula.numerator:
@@ -214,7 +232,3 @@ def _change(table: Table) -> DefinitionChange:
     change = DefinitionChange(table.take("since", date), table.take("note", str))
     table.finish()
     return change
-
-
-def _among(table: Table, key: str, choices: Any) -> Any:
-    return table.take(key, str, get_args(choices))

@@ -32,11 +32,21 @@ class Desk:
     editions: list[str]
 
     def add(
-        self, name: str, run: Run, told: str, *, database: bool = True, formats: tuple[str, ...] = ()
+        self,
+        name: str,
+        run: Run,
+        told: str,
+        *,
+        database: bool = True,
+        formats: tuple[str, ...] = (),
+        changes: bool = False,
     ) -> argparse.ArgumentParser:
-        """A command of this name; `formats` are the forms its result can take, the first unless asked."""
+        """A command of this name; `formats` are the forms its result can take, the first unless asked.
+
+        One that `changes` what the pages show is refused where the instance is read-only.
+        """
         parser: argparse.ArgumentParser = self.commands.add_parser(name, help=told, description=told)
-        parser.set_defaults(run=run, misused=parser.error)
+        parser.set_defaults(run=run, misused=parser.error, changes=changes)
         if database:
             parser.add_argument("--db", type=_path, default=settings.database(), help="path of the database")
         if formats:

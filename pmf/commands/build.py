@@ -8,7 +8,7 @@ from pmf.commands import Desk
 
 def add(desk: Desk) -> None:
     """Declare the command."""
-    desk.add("build", run, "make the database from the files under data/")
+    desk.add("build", run, "make the database from the files under data/", changes=True)
 
 
 def run(options: argparse.Namespace) -> None:

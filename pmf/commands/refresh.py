@@ -14,7 +14,7 @@ from pmf.returns import SOURCE, Return, Returns
 
 def add(desk: Desk) -> None:
     """Declare the command."""
-    parser = desk.add("refresh", run, "bring sources up to date from their publishers")
+    parser = desk.add("refresh", run, "bring sources up to date from their publishers", changes=True)
     parser.add_argument("source", nargs="*", type=_source, metavar="SOURCE", help="id of a source; all unless given")
     parser.add_argument(
         "--returns",

@@ -6,6 +6,20 @@ from pmf import export, reading, settings, store, terminal, wording
 from pmf.commands import Desk
 from pmf.reading import LATEST
 from pmf.scorecard import NO_RATING, Scorecard
+from pmf.terminal import Column
+
+COLUMNS = (
+    Column("No", right=True),
+    Column("Indicator", texts=True),
+    Column("Period"),
+    Column("Previous", right=True, goes=3),
+    Column("Current", right=True),
+    Column("Change", right=True, goes=5),
+    Column("Direction"),
+    Column("Target", goes=2),
+    Column("Basis", goes=1),
+    Column("Marks", texts=True, goes=4),
+)
 
 
 def add(desk: Desk) -> None:
@@ -15,7 +29,7 @@ def add(desk: Desk) -> None:
     parser.add_argument("--edition", choices=desk.editions, help="rules to rate by; those in force unless given")
     parser.add_argument("--area", default=settings.area(), help="code of an area, such as E47000001")
     parser.add_argument(
-        "--as-known", type=terminal.day, metavar="DATE", help="the figures that were out by then, as 2023-06-01"
+        "--as-known", type=terminal.past_day, metavar="DATE", help="the figures that were out by then, as 2023-06-01"
     )
 
 
@@ -34,7 +48,6 @@ def run(options: argparse.Namespace) -> None:
 
 def _print(card: Scorecard) -> None:
     title = f"{card.area_name}, {card.title}, {card.edition.id} edition"
-    columns = ("No", "Indicator", "Period", "Previous", "Current", "Change", "Direction", "Target", "Basis", "Marks")
     rows = [
         (
             str(row.indicator.number),
@@ -50,5 +63,5 @@ def _print(card: Scorecard) -> None:
         )
         for row in card.rows
     ]
-    terminal.table(title, columns, rows, right=("No", "Previous", "Current", "Change"))
+    terminal.table(title, COLUMNS, rows)
     print(", ".join(f"{count} {word}" for word, count in card.counts.items()))

@@ -4,6 +4,18 @@ import argparse
 
 from pmf import export, findings, reading, refresh, runlog, settings, store, terminal, wording
 from pmf.commands import Desk
+from pmf.terminal import Column
+
+COLUMNS = (
+    Column("Id"),
+    Column("Publisher", texts=True, goes=1),
+    Column("Dataset", texts=True, goes=4),
+    Column("Newest release"),
+    Column("Newest period", goes=3),
+    Column("Next expected", goes=2),
+    Column("State"),
+    Column("Refresh", texts=True, goes=5),
+)
 
 
 def add(desk: Desk) -> None:
@@ -23,7 +35,6 @@ def run(options: argparse.Namespace) -> None:
     elif options.format == "csv":
         print(export.to_csv([export.source(state) for state in states]), end="")
     else:
-        columns = ("Id", "Publisher", "Dataset", "Newest release", "Newest period", "Next expected", "State", "Refresh")
         rows = [
             (
                 s.id,
@@ -37,4 +48,4 @@ def run(options: argparse.Namespace) -> None:
             )
             for s in states
         ]
-        terminal.table("Sources", columns, rows)
+        terminal.table("Sources", COLUMNS, rows)

@@ -8,9 +8,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
-from pmf import declarations
+from pmf import declarations, tables
+from pmf.declarations import Table
+from pmf.framework import Committee, Objective
+from pmf.projects.clock import Report, ReportingRules
 from pmf.rating import TargetBands
 from pmf.refusals import Refusal
 
@@ -26,15 +29,21 @@ class UnknownEdition(Refusal, KeyError):
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition: which rating leads, the bands against target, which committee looks after which objective."""
+    """One edition: which rating leads, the bands against target, how often projects report, which committee looks
+    after which objective.
+
+    `changes_next_quarter` says whether a change of the list of indicators waits for the quarter after its approval.
+    """
 
     id: str
     title: str
     applies_from: date
     headline: Headline
     bespoke_levels: bool
+    changes_next_quarter: bool
     bands: TargetBands
-    committees: dict[str, str]
+    reporting: ReportingRules
+    committees: dict[Objective, Committee]
 
     @property
     def years(self) -> str:
@@ -44,8 +53,8 @@ class Edition:
 
 @cache
 def all_editions() -> tuple[Edition, ...]:
-    """Every edition, oldest first."""
-    paths = sorted(Path(__file__).parent.glob("*.toml"))
+    """Every edition, oldest first. Raises DeclarationError."""
+    paths = tables.files(Path(__file__).parent, "*.toml")
     return tuple(sorted((_read(path) for path in paths), key=lambda edition: edition.applies_from))
 
 
@@ -66,22 +75,45 @@ def in_force(on: date) -> Edition:
 
 def _read(path: Path) -> Edition:
     table = declarations.read(path)
-    target = table.table("target")
-    bands = TargetBands(
-        Decimal(target.take("amber_within_percent", int)),
-        Decimal(target.take("blue_above_percent", int)),
-        target.take("blue_at_boundary", bool),
-    )
-    target.finish()
-    committees = table.table("committees")
     edition = Edition(
         path.stem,
         table.take("title", str),
         table.take("applies_from", date),
-        table.take("headline", str, ("direction", "target")),  # type: ignore[arg-type]
+        table.one_of("headline", Headline),
         table.take("bespoke_levels", bool),
-        bands,
-        {objective: committees.take(objective, str) for objective in committees.names()},
+        table.take("changes_next_quarter", bool),
+        _bands(table.table("target")),
+        _reporting(table.table("reporting")),
+        _committees(table.table("committees")),
     )
     table.finish()
     return edition
+
+
+def _bands(table: Table) -> TargetBands:
+    percents = [table.take(key, int) for key in ("amber_within_percent", "blue_above_percent")]
+    for key, percent in zip(("amber_within_percent", "blue_above_percent"), percents, strict=True):
+        if not 0 < percent <= 100:
+            raise table.error(key, "a percentage from 1 to 100", percent)
+    bands = TargetBands(Decimal(percents[0]), Decimal(percents[1]), table.take("blue_at_boundary", bool))
+    table.finish()
+    return bands
+
+
+def _reporting(table: Table) -> ReportingRules:
+    rules = ReportingRules(
+        Decimal(table.take("quarterly_up_to_gbp", int)),
+        Decimal(table.take("two_monthly_up_to_gbp", int)),
+        table.one_of("pre_delivery", Report),
+        table.one_of("pipeline", Report),
+        table.take("exceptions_only_increase", bool),
+        table.take("approved_programmes_only", bool),
+    )
+    table.finish()
+    return rules
+
+
+def _committees(table: Table) -> dict[Objective, Committee]:
+    found = {name: table.one_of(name, Committee) for name in get_args(Objective) if name in table}
+    table.finish()
+    return found

@@ -3,30 +3,57 @@
 Knows the queries; refuses to draw, format or rate anything itself.
 """
 
+from pmf.panel import PeriodNotHeld
+from pmf.reading.benchmark import NotComparable, benchmark, benchmarks, comparable, panel, panels
 from pmf.reading.coverage import Coverage, coverage
-from pmf.reading.figures import LATEST, UnknownRound, places, rounds
+from pmf.reading.figures import LATEST, UnknownRound, places, rounds, targets
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
+from pmf.reading.outlines import authority_outline, district_outlines
+from pmf.reading.projects import NoRegister, Register, counted, project_records, project_rounds, projects
 from pmf.reading.question import day_of, round_end
+from pmf.reading.region import by_district, region
 from pmf.reading.revisions import Revised, revised
 from pmf.reading.scorecard import scorecard
 from pmf.reading.sources import SourceState, sources
+from pmf.reading.whole import whole
+from pmf.reported import AREA as HOME
 
 __all__ = [
+    "HOME",
     "LATEST",
     "Comparison",
     "Coverage",
     "IndicatorView",
     "Ingredient",
+    "NoRegister",
+    "NotComparable",
+    "PeriodNotHeld",
+    "Register",
     "Revised",
     "SourceState",
     "UnknownRound",
+    "authority_outline",
+    "benchmark",
+    "benchmarks",
+    "by_district",
+    "comparable",
+    "counted",
     "coverage",
     "day_of",
+    "district_outlines",
     "indicator",
+    "panel",
+    "panels",
     "places",
+    "project_records",
+    "project_rounds",
+    "projects",
+    "region",
     "revised",
     "round_end",
     "rounds",
     "scorecard",
     "sources",
+    "targets",
+    "whole",
 ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from pmf import areas, periods, wording
+from pmf import areas, periods, settings, wording
 from pmf.areas import Areas
 from pmf.build import DATA
 from pmf.catalogue import Indicator
@@ -18,7 +18,8 @@ LATEST = "latest"
 
 # The newest vintage of each period that was out by the given day.
 _HISTORIES = """
-    SELECT metric, area_code, period, value, lower_95, upper_95, status, release, definition, note
+    SELECT metric, area_code, period, value, lower_95, upper_95, status, release, definition, note,
+           min(release) FILTER (WHERE value IS NOT NULL) OVER (PARTITION BY metric, area_code, period) AS since
     FROM metric_value
     WHERE metric IN (SELECT unnest($metrics)) AND area_code IN (SELECT unnest($areas)) AND release <= $known
     QUALIFY row_number() OVER (PARTITION BY metric, area_code, period ORDER BY release DESC) = 1
@@ -46,8 +47,13 @@ def places() -> Areas:
 
 
 def rounds(store: Store) -> list[str]:
-    """Rounds that were reported, newest first."""
-    return [name for (name,) in store.rows("SELECT DISTINCT round FROM reported ORDER BY round DESC")]
+    """Rounds that were reported or have a project register, and may be shown, newest first."""
+    query = """
+        WITH published AS (SELECT DISTINCT round FROM reported WHERE published)
+        SELECT round FROM (SELECT round FROM reported UNION SELECT round FROM register_projects)
+        WHERE $drafts OR round IN (FROM published) ORDER BY round DESC
+    """
+    return [name for (name,) in store.rows(query, {"drafts": settings.drafts()})]
 
 
 def histories(
@@ -58,7 +64,7 @@ def histories(
     query: dict[str, object] = {"metrics": list(decimals), "areas": list(area_codes), "known": as_known or date.max}
     found: dict[tuple[str, str], list[Figure]] = {}
     for metric, area, *cells in store.rows(_HISTORIES, query):
-        found.setdefault((metric, area), []).append(_figure(decimals[metric], *cells))
+        found.setdefault((metric, area), []).append(as_figure(decimals[metric], *cells))
     return found
 
 
@@ -70,7 +76,7 @@ def vintages(
     query: dict[str, object] = {"metrics": list(decimals), "area": area, "known": as_known or date.max}
     found: dict[str, list[Figure]] = {}
     for metric, *cells in store.rows(_VINTAGES, query):
-        found.setdefault(metric, []).append(_figure(decimals[metric], *cells))
+        found.setdefault(metric, []).append(as_figure(decimals[metric], *cells))
     return found
 
 
@@ -79,12 +85,24 @@ def not_held(store: Store) -> dict[str, str]:
     return dict(store.rows("SELECT id, title FROM series WHERE id NOT IN (SELECT series FROM coverage) ORDER BY id"))
 
 
+def first_held(store: Store, area: str) -> dict[str, date]:
+    """The day on which the first figure of each indicator was released for an area."""
+    query = "SELECT metric, min(release) FROM metric_value WHERE area_code = ? AND value IS NOT NULL GROUP BY metric"
+    return dict(store.rows(query, [area]))
+
+
+def first_reported(store: Store) -> dict[str, str]:
+    """The first round that reported each indicator."""
+    return dict(store.rows("SELECT indicator, min(round) FROM reported GROUP BY indicator"))
+
+
 def reports(store: Store, round_id: str | None = None, before: date | None = None) -> dict[str, Report]:
     """Reported figures by indicator: those of one round, or the newest of all rounds ended before a day."""
     names = [round_id] if round_id else [name for name in rounds(store) if before is None or name < f"{before:%Y-%m}"]
     found: dict[str, Report] = {}
     for name in names:
-        for row in store.rows(f"SELECT {_REPORT} FROM reported WHERE round = ?", [name]):
+        query = f"SELECT {_REPORT} FROM reported WHERE round = $round AND (published OR $drafts)"
+        for row in store.rows(query, {"round": name, "drafts": settings.drafts()}):
             found.setdefault(row[0], _report(name, *row[1:]))
     return found
 
@@ -99,10 +117,12 @@ _REPORT = """indicator, published, period, previous, current, published_travel, 
  source_previous_period, note"""
 
 
-def _figure(
+def as_figure(
     decimals: int, period: str, value: float | None, low: float | None, high: float | None, *rest: Any
 ) -> Figure:
-    status, release, definition, note = rest
+    """A row of metric_value as a figure: period, value, interval, status, release, definition, note,
+    and the first release of its period where that is asked for."""
+    status, release, definition, note, *since = rest
     return Figure(
         period=periods.parse(period),
         value=None if value is None else wording.rounded(value, decimals),
@@ -111,6 +131,7 @@ def _figure(
         status=status,
         definition=definition,
         note=note,
+        since=since[0] if since else None,
     )
 
 

@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pmf import catalogue, caveats, editions, formulas, periods, rating
+from pmf import catalogue, caveats, editions, formulas, periods
 from pmf.areas import Area
 from pmf.catalogue import Indicator
 from pmf.caveats import Warned
 from pmf.figures import Figure, Report
 from pmf.periods import Period
 from pmf.rating import Rating
-from pmf.reading.figures import LATEST, histories, not_held, places, reports, targets
+from pmf.reading import sealed
+from pmf.reading.figures import LATEST, histories, places, targets
 from pmf.reading.question import ask, round_end
 from pmf.reading.revisions import Revised, of_rows
-from pmf.reading.scorecard import row
+from pmf.reading.scorecard import gaps_of, reported_by, row
 from pmf.reading.sources import SourceState, sources
-from pmf.scorecard import Row
+from pmf.scorecard import Row, against_direction
 from pmf.store import Store
 
 # What went into a figure: of each series the vintage that was newest at the figure's own release date, for the area
@@ -69,10 +70,14 @@ class Comparison:
 
 @dataclass(frozen=True)
 class IndicatorView:
-    """All that a page about one indicator in one area needs. Histories run from the oldest figure to the newest."""
+    """All that a page about one indicator in one area needs. Histories run from the oldest figure to the newest.
+
+    In a published round the row stands as reported, the histories are those of the newest releases held.
+    """
 
     indicator: Indicator
     area: Area
+    published: bool
     row: Row
     history: tuple[Figure, ...]
     members: tuple[tuple[Area, tuple[Figure, ...]], ...]
@@ -113,17 +118,23 @@ def indicator(
     members = places().members(area) if asked.area.kind == "combined_authority" else ()
     found = histories(store, [declared], [area, *(member.code for member in members)], asked.as_known)
     history = found.get((declared.id, area), [])
-    newest = reports(store, round_id if asked.published else None, asked.known) if asked.home else {}
-    report, goal = newest.get(declared.id), targets(store, asked.target_round).get(declared.id) if asked.home else None
+    report, goal = (
+        reported_by(store, asked).get(declared.id),
+        targets(store, asked.target_round).get(declared.id) if asked.home else None,
+    )
     needed = declared.formula.series if declared.formula else ()
     about = store.rows("SELECT id, title, caveat FROM series WHERE id IN (SELECT unnest(?))", [list(needed)])
     then = history
     if asked.published:  # judged by what its sources said at the time
         then = histories(store, [declared], [area], asked.known).get((declared.id, area), [])
-    shown = row(declared, then, report, goal, asked, not_held(store))
+    card = sealed.scorecard(store, asked)
+    kept = next((row for row in card.rows if row.indicator.id == declared.id), None) if card else None
+    report = kept.reported if kept else report
+    shown = kept or row(declared, then, report, goal, asked, gaps_of(store, asked))
     return IndicatorView(
         indicator=declared,
         area=asked.area,
+        published=asked.published,
         row=shown,
         history=tuple(history),
         members=tuple((m, tuple(found[declared.id, m.code])) for m in members if (declared.id, m.code) in found),
@@ -144,10 +155,8 @@ def _comparison(declared: Indicator, report: Report, history: list[Figure]) -> C
     current, previous = by_period.get(report.source_period), by_period.get(report.source_previous_period)
     before, now = (figure.value if figure else None for figure in (previous, current))
     edition = editions.in_force(round_end(report.round))
-    rerated = rating.against_direction(
-        before, now, declared.direction, declared.maintain_at, edition=edition.id, unit=declared.unit
-    )
-    warnings = tuple(caveats.between(previous, current))
+    rerated = against_direction(declared, before, now, edition)
+    warnings = tuple(caveats.between(previous, current, history))
     return Comparison(report, previous, current, rerated, warnings) if current or previous else None
 
 

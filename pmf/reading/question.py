@@ -18,7 +18,8 @@ from pmf.store import Store
 class Question:
     """A question that can be answered.
 
-    A published round stands as reported: `as_known` is then None, `known` and `day` are its last day. For the latest
+    A round that was reported stands on its last day: `as_known` is then None, `known` and `day` are that day; it is
+    `printed` where it was published in print, for other areas than the authority's own always. For the latest
     figures `known` is the day given, None for the newest held, and `day` the same or today.
     """
 
@@ -28,10 +29,11 @@ class Question:
     as_known: date | None
     known: date | None
     day: date
+    printed: bool
 
     @property
     def published(self) -> bool:
-        """Whether a published round was asked for."""
+        """Whether a round was asked for."""
         return self.round != LATEST
 
     @property
@@ -60,7 +62,12 @@ def ask(
     known = round_end(round_id) if round_id != LATEST else as_known
     day = day_of(round_id, as_known, on)
     edition = editions.get(edition_id) if edition_id else editions.in_force(day)
-    return Question(place, round_id, edition, as_known if round_id == LATEST else None, known, day)
+    printed = round_id != LATEST and (place.code != reported.AREA or _printed(store, round_id))
+    return Question(place, round_id, edition, as_known if round_id == LATEST else None, known, day, printed)
+
+
+def _printed(store: Store, round_id: str) -> bool:
+    return bool(store.rows("SELECT 1 FROM reported WHERE round = ? AND published LIMIT 1", [round_id]))
 
 
 def day_of(round_id: str, as_known: date | None = None, on: date | None = None) -> date:

@@ -1,19 +1,28 @@
 """The page's address as the truth about what is shown: every choice in it, every view a link.
 
 Knows query parameters and widgets; refuses to know what a choice means. A parameter that is absent means the
-default, one that is no option is answered with a message and the default.
+default, one that is no option is left out with a message.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pmf.ui import parts
+
 LONGEST_SHOWN = 40
+LONGEST_NUMBER = 15
 EARLIEST = date(2000, 1, 1)
+CARRIED = ("round", "edition", "area", "as_known")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+REFUSED = "refused"
+"""Where a session keeps the names of parameters whose value was left out."""
 
 
 def one(
@@ -26,9 +35,10 @@ def one(
     **widget: Any,
 ) -> str:
     """A select box whose choice stands in the address as `name`; returns the option, never its words."""
-    _follow(name, lambda said: said[-1] if said and said[-1] in options else None, default, label, options)
-    chosen: str = place.selectbox(label, options, key=_key(name), format_func=words, **widget)
-    _write(name, [] if chosen == default else [chosen])
+    said = st.query_params.get_all(name)[-1:]
+    _answer(name, label, [value for value in said if value not in options], options)
+    held = _follow(name, said[0] if said and said[0] in options else default)
+    chosen: str = place.selectbox(label, options, format_func=words, **held, **widget)
     return chosen
 
 
@@ -41,35 +51,52 @@ def some(
     **widget: Any,
 ) -> list[str]:
     """A multiselect whose choices stand in the address, one `name` parameter each."""
-    _follow(name, lambda said: said if said and set(said) <= set(options) else None, [], label, options)
+    said = st.query_params.get_all(name)
+    _answer(name, label, [value for value in said if value not in options], options)
+    held = _follow(name, [value for value in dict.fromkeys(said) if value in options])
     chosen: list[str] = place.multiselect(
-        label, options, key=_key(name), format_func=words, label_visibility="collapsed", placeholder=label, **widget
+        label, options, format_func=words, label_visibility="collapsed", placeholder=label, **held, **widget
     )
-    _write(name, chosen)
     return chosen
 
 
 def switch(place: DeltaGenerator, label: str, name: str, **widget: Any) -> bool:
     """A toggle that stands in the address as `name=yes` while it is on."""
-    _follow(name, lambda said: True if said == ["yes"] else None, False, label, ["yes"])
-    on = place.toggle(label, key=_key(name), **widget)
-    _write(name, ["yes"] if on else [])
-    return on
+    said = st.query_params.get_all(name)[-1:]
+    _answer(name, label, [value for value in said if value != "yes"], ["yes"])
+    return place.toggle(label, **_follow(name, said == ["yes"]), **widget)
 
 
 def day(place: DeltaGenerator, label: str, name: str, **widget: Any) -> date | None:
     """A date field that may stay empty; in the address as `2023-06-01`."""
-    _follow(name, _date, None, label, ["a date such as 2023-06-01"])
+    said = st.query_params.get_all(name)[-1:]
+    found = _date(said[0]) if said else None
+    _answer(name, label, said if found is None else [], ["a date such as 2023-06-01"])
     chosen: date | None = place.date_input(
         label,
         min_value=EARLIEST,
         max_value=date.today(),  # noqa: DTZ011 - a calendar day
-        key=_key(name),
         format="DD/MM/YYYY",
+        **_follow(name, found),
         **widget,
     )
-    _write(name, [chosen.isoformat()] if chosen else [])
     return chosen
+
+
+def amount(place: DeltaGenerator, label: str, name: str, default: str = "", **widget: Any) -> Decimal | None:
+    """A field for a number that may stay empty; in the address as `85` or `0.95`."""
+    said = st.query_params.get_all(name)[-1:]
+    found = _decimal(said[0]) if said else None
+    _answer(name, label, said if found is None else [], ["a number such as 85"])
+    typed: str = place.text_input(label, **_follow(name, said[0] if found is not None else default), **widget)
+    return _decimal(typed)
+
+
+def word(label: str, name: str, options: Sequence[str], default: str) -> str:
+    """One of the options as the address has it, for views that are chosen by links and not by a widget."""
+    said = st.query_params.get_all(name)[-1:]
+    _answer(name, label, [value for value in said if value not in options], [option for option in options if option])
+    return said[0] if said and said[0] in options else default
 
 
 def number(name: str, low: int, high: int) -> int:
@@ -78,64 +105,83 @@ def number(name: str, low: int, high: int) -> int:
     return min(max(int(said), low), high) if said.isascii() and said.isdigit() and len(said) < 10 else low
 
 
+def text(name: str) -> str:
+    """A text from the address, empty where there is none; for the page to look up."""
+    return st.query_params.get(name, "")
+
+
 def href(page: str, **changes: str | int) -> str:
-    """A link to a page of the app that keeps round, edition, area and date and makes `changes`."""
-    return f"{page}?{urlencode({**carried(), **changes})}"
+    """A link to a page of the app (the first one where `page` is empty) that takes along what every link does."""
+    query = urlencode({**carried(), **changes})
+    return f"{page or '.'}{'?' if query else ''}{query}"
+
+
+def here(page: str, **changes: str | int) -> str:
+    """A link to the page being read as it stands, filters and all, with `changes`."""
+    refused = st.session_state.get(REFUSED, ())
+    said = {name: st.query_params.get_all(name) for name in st.query_params if name not in refused}
+    return f"{page}?{urlencode({**said, **changes}, doseq=True)}"
 
 
 def carried() -> Mapping[str, str]:
-    """What every link takes along from page to page."""
-    return {name: st.query_params[name] for name in ("round", "edition", "area", "as_known") if name in st.query_params}
+    """What every link takes along from page to page: round, edition, area and date, unless they were refused."""
+    refused = st.session_state.get(REFUSED, ())
+    return {name: st.query_params[name] for name in CARRIED if name in st.query_params and name not in refused}
 
 
-def _key(name: str) -> str:
-    return f"choice_{name}"
-
-
-def _follow(name: str, read: Callable[[list[str]], Any], default: Any, label: str, options: Sequence[str]) -> None:
-    """Let the address decide where it has changed since the last run: a new session, a link, the back button.
-
-    Where it says nothing, a default that depends on other choices may change, and the choice with it.
-    """
-    said, before = st.query_params.get_all(name), st.session_state.get(f"default_{name}")
-    st.session_state[f"default_{name}"] = default
-    same_default = bool(said) or default == before
-    if said == st.session_state.get(f"address_{name}") and _key(name) in st.session_state and same_default:
-        return
-    found = read(said)
-    if said and found is None:
-        shown = said[-1] if len(said[-1]) <= LONGEST_SHOWN else said[-1][:LONGEST_SHOWN] + "…"
+def _answer(name: str, label: str, refused: Sequence[str], options: Sequence[str]) -> None:
+    """Say what of the address is left out, for as long as the address says it."""
+    others = st.session_state.get(REFUSED, frozenset()) - {name}
+    st.session_state[REFUSED] = others | {name} if refused else others
+    if refused:
+        shown = parts.literal(refused[0][:LONGEST_SHOWN]) + ("…" if len(refused[0]) > LONGEST_SHOWN else "")
         expected = options[0] if len(options) == 1 else f"one of {len(options)} such as {options[0]}"
         st.warning(
-            f"The link asks for {label.lower()} “{_plain(shown)}”, which is not held: expected {expected}."
-            " The default is shown."
+            f"The link asks for {label.lower()} “{shown}”, which is not held: expected {expected}. It is left out."
         )
-    st.session_state[_key(name)] = default if found is None else found
-    st.session_state[f"address_{name}"] = said
-    st.session_state.pop(f"written_{name}", None)
 
 
-def _write(name: str, values: list[str]) -> None:
-    """Put a choice into the address once the reader has made it; what a link said stays as it was said."""
-    before = st.session_state.setdefault(f"written_{name}", values)
-    if values == before:
-        return
-    if values:
-        st.query_params[name] = values
-    elif name in st.query_params:
-        del st.query_params[name]
-    st.session_state[f"address_{name}"] = values
-    st.session_state[f"written_{name}"] = values
+def _follow(name: str, value: Any) -> dict[str, Any]:
+    """The key of a widget that shows `value`, as the address has it, and what puts a choice into the address.
+
+    Where the address decided and not the reader (a link, the back button, a default that depends on another choice)
+    the widget is a new one: of a widget it has out of sight, as in a closed popover, a browser keeps the value last
+    shown, and would send that back as a choice.
+    """
+    turn = st.session_state.get(f"turn_{name}", 0)
+    key = _key(name, turn)
+    if key in st.session_state and st.session_state[key] != value:
+        turn += 1
+        key = _key(name, turn)
+        st.session_state[f"turn_{name}"] = turn
+    if key not in st.session_state:
+        st.session_state[key] = value
+    return {"key": key, "on_change": _write, "args": (name, key)}
 
 
-def _date(said: list[str]) -> date | None:
+def _key(name: str, turn: int) -> str:
+    return f"choice_{name}_{turn}" if turn else f"choice_{name}"
+
+
+def _write(name: str, key: str) -> None:
+    """Put what the reader chose into the address, also where it is the default."""
+    chosen = st.session_state[key]
+    if chosen is None or chosen is False or chosen in ([], ""):
+        st.query_params.pop(name, None)
+    elif isinstance(chosen, list):
+        st.query_params[name] = chosen
+    else:
+        st.query_params[name] = "yes" if chosen is True else str(chosen)
+
+
+def _decimal(said: str) -> Decimal | None:
+    plain = len(said) <= LONGEST_NUMBER and _NUMBER.fullmatch(said.strip())
+    return Decimal(said.strip()) if plain else None
+
+
+def _date(said: str) -> date | None:
     try:
-        found = date.fromisoformat(said[-1]) if said else None
+        found = date.fromisoformat(said)
     except ValueError:
         return None
-    return found if found and EARLIEST <= found <= date.today() else None  # noqa: DTZ011 - a calendar day
-
-
-def _plain(text: str) -> str:
-    """Text without the characters that Markdown would act on."""
-    return "".join(letter if letter.isalnum() or letter in " -_.,/:" else "·" for letter in text)
+    return found if EARLIEST <= found <= date.today() else None  # noqa: DTZ011 - a calendar day

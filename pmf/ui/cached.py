@@ -3,20 +3,48 @@
 Knows what is worth keeping; refuses to compute. What is kept is frozen and shared by all sessions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import streamlit as st
 
-from pmf import charts, palette, reading, refresh, runlog, settings, store
+from pmf import (
+    charts,
+    groups,
+    open_data,
+    palette,
+    reading,
+    refresh,
+    region_charts,
+    region_map,
+    reported,
+    runlog,
+    settings,
+    store,
+)
+from pmf.benchmark import Benchmark, stand
 from pmf.charts import Spec
-from pmf.palette import Theme
-from pmf.reading import Coverage, IndicatorView, Revised, SourceState
+from pmf.heat import Heat
+from pmf.heat import heat as make_heat
+from pmf.maps import Map
+from pmf.open_data import manifest
+from pmf.open_data.manifest import Offer
+from pmf.palette import Ground, Theme
+from pmf.panel import Panel
+from pmf.periods import Period
+from pmf.projects import selection as selecting
+from pmf.projects.escalation import Assessed
+from pmf.projects.selection import Selection
+from pmf.reading import LATEST, Coverage, IndicatorView, Register, Revised, SourceState
+from pmf.region import Region, Standing
 from pmf.runlog import Outcome
 from pmf.scorecard import Scorecard
 from pmf.store import Store
+from pmf.ui import project_map
 
-Key = tuple[str | date | None, ...]
+Key = tuple[str | date | Period | Decimal | int | None, ...]
 _KEPT = 256
 
 
@@ -59,9 +87,70 @@ def member_charts(stamp: str, _view: IndicatorView, key: Key, dark: bool) -> Seq
     return charts.small_multiples([figures for _, figures in _view.members], _view.indicator.unit, _theme(dark))
 
 
+@st.cache_resource(max_entries=24, show_spinner=False)
+def panel(stamp: str, _held: Store, area: str, as_known: date | None, name: str) -> Panel:
+    """One indicator in every area; it answers for all groups, periods and views of the benchmarking page."""
+    return reading.panel(_held, name, area, as_known)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def benchmark(
+    stamp: str, _held: Store, area: str, as_known: date | None, name: str, group: str, period: Period | None
+) -> Benchmark:
+    """An area among a group by one indicator, in a period or the newest."""
+    chosen = groups.group(reading.places(), group, area)
+    return stand(panel(stamp, _held, area, as_known, name), reading.places(), chosen, period, as_known)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def heat(stamp: str, _held: Store, area: str, as_known: date | None, group: str) -> Heat:
+    """All indicators that can be compared, among one group."""
+    return make_heat(reading.benchmarks(_held, reading.comparable(_held), area, group, as_known))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def comparable(stamp: str, _held: Store) -> Sequence[str]:
+    """The ids of the indicators that can be compared now."""
+    return tuple(indicator.id for indicator in reading.comparable(_held))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def targets(stamp: str, _held: Store, month: str) -> Mapping[str, Decimal]:
+    """Targets in force in a month, by indicator."""
+    return reading.targets(_held, month)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def picture(stamp: str, key: Key, dark: bool, _draw: Callable[[Theme], Spec]) -> Spec:
+    """A chart, drawn once for each `key` that names it."""
+    return _draw(_theme(dark))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def projects(stamp: str, round_id: str, edition: str, as_known: date | None, on: date, _held: Store) -> Register:
+    """The project register of a round; `on` is today. Raises NoRegister."""
+    day = on if round_id == LATEST and as_known is None else None
+    return reading.projects(_held, round_id, edition, as_known, day)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def selected(stamp: str, _register: Register, key: Key, selection: Selection) -> Sequence[Assessed]:
+    """The projects asked for, by place and name, worked out once for each `key` that names the register."""
+    return selecting.by_place(selection.of(_register.rows))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def projects_map(
+    stamp: str, _shown: Sequence[Assessed], _view: IndicatorView | None, key: Key, selection: Selection, dark: bool
+) -> Map:
+    """The map of the projects asked for, built once for each `key` that names the register and the indicator."""
+    return project_map.deck(_shown, reading.district_outlines(reported.AREA), _view, ground(dark))
+
+
 def runs() -> Sequence[Outcome]:
     """The log of refreshes as it stands now: a refresh that brings nothing new makes no new database."""
-    return tuple(runlog.read(settings.raw(settings.database()) / refresh.LOG))
+    found = tuple(runlog.read(settings.raw(settings.database()) / refresh.LOG))
+    return tuple(outcome.public for outcome in found) if settings.read_only() else found
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Outcome: repr})
@@ -80,6 +169,47 @@ def revised(stamp: str, _held: Store, area: str, on: date) -> Sequence[Revised]:
 def coverage(stamp: str, _held: Store, area: str) -> Sequence[Coverage]:
     """Which areas and years every series is held for, seen from one authority."""
     return tuple(reading.coverage(_held, area))
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def region(stamp: str, _held: Store, area: str, neighbours: str, as_known: date | None, on: date) -> Region:
+    """The State of the Region of one area; `on` is the day from which ages count."""
+    return reading.region(_held, area, neighbours, as_known, on)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def theme_charts(stamp: str, _rows: Sequence[Standing], key: Key, dark: bool) -> Sequence[Spec]:
+    """The small charts of a theme, built once for each `key` that names it."""
+    return [region_charts.beside(row.lines, "index" if row.base else row.indicator.unit, _theme(dark)) for row in _rows]
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def districts(stamp: str, _rows: Sequence[Standing], key: Key) -> Mapping[str, Benchmark]:
+    """Of each indicator of a theme the districts among one another, where any has a figure."""
+    found = {row.indicator.id: reading.by_district(row) for row in _rows}
+    return {name: ranked for name, ranked in found.items() if ranked.entries}
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def district_map(stamp: str, _found: Benchmark, key: Key, dark: bool) -> Map:
+    """The map of an indicator's districts, written once for each `key` that names it."""
+    return region_map.drawn(_found, reading.district_outlines(_found.area.code), ground(dark))
+
+
+def ground(dark: bool) -> Ground:
+    """The colours of maps."""
+    return palette.GROUND_DARK if dark else palette.GROUND_LIGHT
+
+
+def offer() -> Offer | None:
+    """The open data as published now, None where none is."""
+    folder = settings.open_data()
+    return _offer((folder / open_data.LATEST).resolve()) if folder else None
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _offer(version: Path) -> Offer | None:
+    return manifest.offer(version)
 
 
 def _theme(dark: bool) -> Theme:

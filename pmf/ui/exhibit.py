@@ -14,6 +14,7 @@ from pmf import export, wording
 from pmf.charts import Spec
 from pmf.export import Record
 from pmf.figures import Figure
+from pmf.ui import parts
 
 
 def show(
@@ -36,7 +37,7 @@ def show(
         row = st.container(horizontal=True, key=f"charts_{name}")
         for number, spec in enumerate(specs):
             _chart(row.container(width=300), *spec, key=f"chart_{name}_{number}", width="stretch")
-    st.caption(f"Source: {source}")
+    st.caption(parts.literal(f"Source: {source}"))
     below = st.container(horizontal=True, vertical_alignment="center", key=f"below_{name}")
     with below.popover("Show as a table", type="tertiary", width="content"):
         st.html(table)

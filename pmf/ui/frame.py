@@ -3,6 +3,7 @@
 Knows the pages and the shared choices; refuses to know what a page shows.
 """
 
+import logging
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +17,11 @@ from pmf import editions, reading, settings, wording
 from pmf.reading import LATEST
 from pmf.refusals import Refusal
 from pmf.store import Store, StoreError
-from pmf.ui import address, cached
+from pmf.ui import address, cached, parts
 
 PAGES = Path(__file__).parent.parent.parent / "pages"
 _STYLE = Path(__file__).with_name("style.css")
-_SCRIPT = f"<script>{Path(__file__).with_name('links.js').read_text(encoding='utf-8')}</script>"
+SCRIPT = f"<script>{Path(__file__).with_name('links.js').read_text(encoding='utf-8')}</script>"
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,10 @@ def run() -> None:
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{page.title} – Performance Management Framework", layout="wide")
     st.html(_STYLE)
-    st.container(key="script").html(_SCRIPT, unsafe_allow_javascript=True)
+    st.container(key="script").html(SCRIPT, unsafe_allow_javascript=True)
     token = None
     try:
-        token = _chosen.set(_choose(cached.current_store(), pages, page.url_path == "meeting"))
+        token = _chosen.set(_choose(cached.current_store(), pages, page))
         page.run()
     except Refusal as error:
         _no_data(error)
@@ -76,17 +77,27 @@ def ensure() -> Choice:
     return choice
 
 
+def names() -> list[str]:
+    """The pages as they stand in addresses."""
+    return sorted(path.stem for path in PAGES.glob("*.py"))
+
+
 def _pages() -> list[StreamlitPage]:
     return [
         st.Page(PAGES / "scorecard.py", title="Scorecard", default=True),
         st.Page(PAGES / "indicator.py", title="Indicator"),
+        st.Page(PAGES / "region.py", title="State of the Region"),
+        st.Page(PAGES / "benchmarking.py", title="Benchmarking"),
+        st.Page(PAGES / "projects.py", title="Projects"),
         st.Page(PAGES / "methods.py", title="Data and methods"),
+        st.Page(PAGES / "project.py", title="Project", visibility="hidden"),
         st.Page(PAGES / "meeting.py", title="Meeting view", visibility="hidden"),
     ]
 
 
-def _choose(held: Store, pages: list[StreamlitPage], meeting: bool) -> Choice:
+def _choose(held: Store, pages: list[StreamlitPage], current: StreamlitPage) -> Choice:
     """The bar of pages and choices; in a meeting there is one way out, and the choices stand behind a button."""
+    meeting = current.url_path == "meeting"
     bar = (
         st.container(horizontal=True, vertical_alignment="center", key="meeting")
         if meeting
@@ -100,8 +111,8 @@ def _choose(held: Store, pages: list[StreamlitPage], meeting: bool) -> Choice:
         raise StoreError(
             f"PMF_AREA is {settings.area()!r}: expected the code of a combined authority, such as E47000008"
         )
-    round_id = address.one(place, "Round", "round", rounds, LATEST, wording.round_name, width=165)
-    later = place.container(width=150)  # where the date stands; what it says decides the edition in force
+    round_id = address.one(place, "Round", "round", rounds, LATEST, wording.round_name, width=155)
+    later = place.container(width=145)  # where the date stands; what it says decides the edition in force
     today = date.today()  # noqa: DTZ011 - a calendar day
     as_known = None
     if round_id == LATEST:
@@ -110,20 +121,27 @@ def _choose(held: Store, pages: list[StreamlitPage], meeting: bool) -> Choice:
         st.info("A published round stands as it was reported: the date in the link changes nothing.")
     in_force = editions.in_force(reading.day_of(round_id, as_known, today))
     titles = {edition.id: edition.years for edition in reversed(editions.all_editions())}
-    edition = address.one(place, "Edition", "edition", list(titles), in_force.id, titles.__getitem__, width=130)
-    area = address.one(place, "Area", "area", list(named), settings.area(), named.__getitem__, width=290)
-    carried = dict(address.carried())
-    if meeting:
-        links.page_link(pages[0], label="Close", query_params=carried)
-    else:
-        for page in (page for page in pages if page.visibility == "visible"):
-            links.page_link(page, query_params=carried)
+    edition = address.one(place, "Edition", "edition", list(titles), in_force.id, titles.__getitem__, width=125)
+    area = address.one(place, "Area", "area", list(named), settings.area(), named.__getitem__, width=280)
+    shown = [] if meeting else [page for page in pages if page.visibility == "visible"]
+    links.html(
+        parts.nav(
+            [(page.title, address.href(page.url_path), page is current) for page in shown]
+            or [("Close", address.href(""), False)]
+        )
+    )
     return Choice(held, area, round_id, edition, as_known, today, st.context.theme.type == "dark", bar)
 
 
 def _no_data(error: Exception) -> None:
+    """Say what is wrong to those who can mend it; on a read-only instance, that it is being mended."""
+    if settings.read_only():
+        logging.getLogger(__name__).error("nothing to show: %s", error)
+        st.title("No figures to show just now")
+        st.info("The figures cannot be read at the moment. Nothing you did caused this; please try again later.")
+        return
     st.title("No figures to show yet")
-    st.error(str(error))
+    st.error(parts.literal(str(error)))
     st.markdown(
         "In the folder of the project, run `make run`, or `python -m pmf build` and reload this page."
         " The figures it is made from are part of the project and are not affected."

@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from pmf import catalogue, export, findings, wording
+from pmf.catalogue import Indicator
 from pmf.caveats import Warned
 from pmf.charts import Spec
 from pmf.figures import Figure
@@ -23,13 +24,19 @@ _WANTED = {
 def listed(indicator_id: str) -> str:
     """An indicator's name in a list, its number first."""
     declared = catalogue.get(indicator_id)
-    return f"{declared.number} {declared.name}" if declared.number else f"{declared.name} (context)"
+    return named(declared) if declared.number else f"{declared.name} (context)"
+
+
+def named(declared: Indicator) -> str:
+    """An indicator's name as a heading, its number first."""
+    return f"{declared.number} {declared.name}" if declared.number else declared.name
 
 
 def head(view: IndicatorView) -> None:
     """Name, place on the scorecard, and the finding in one sentence."""
     declared = view.indicator
-    st.title(f"{declared.number} {declared.name}" if declared.number else declared.name, anchor=False)
+    st.set_page_config(page_title=f"{named(declared)}, {view.area.name} – Performance Management Framework")
+    st.title(parts.literal(named(declared)), anchor=False)
     level = wording.figure(declared.maintain_at, declared.unit)
     where = [declared.perspective or "State of the Region, contextual", declared.objective, declared.topic]
     facts = [
@@ -39,22 +46,27 @@ def head(view: IndicatorView) -> None:
         declared.frequency,
         _WANTED[declared.direction].format(level=level),
     ]
-    st.caption(" · ".join(filter(None, facts)))
+    st.caption(parts.literal(" · ".join(filter(None, facts))))
     chips = f"{parts.chip(view.row.direction)} against direction"
     if declared.number:
         chips += f" &ensp; {parts.chip(view.row.against_target)} against target"
     st.html(f'<p class="lead">{escape(findings.latest(view.row))}</p><p>{chips}</p>')
 
 
+def has_history(view: IndicatorView) -> bool:
+    """Whether there is anything to draw."""
+    return any(figure.value is not None for figure in view.history)
+
+
 def history(view: IndicatorView, spec: Spec) -> None:
     """The long history as a chart."""
     declared, place = view.indicator, view.area.name
-    if not any(figure.value is not None for figure in view.history):
-        st.info(f"No published series is held for {place}, so there is no history to draw.")
+    if not has_history(view):
+        st.info(parts.literal(f"No published series is held for {place}, so there is no history to draw."))
         return
     exhibit.show(
         title=findings.over_time(declared, place, view.history),
-        subtitle=f"{wording.unit(declared.unit).heading}, {place}",
+        subtitle=f"{wording.unit(declared.unit).heading}, {place}{_reading(view)}",
         specs=[("", spec, findings.described(declared, place, view.history))],
         source=_source(view, view.history),
         table=exhibit.figures_table([(place, view.history)], declared.unit, declared.name),
@@ -69,7 +81,7 @@ def members(view: IndicatorView, specs: Sequence[Spec]) -> None:
     named = [(area.name, figures) for area, figures in view.members]
     exhibit.show(
         title=findings.among_members(declared, named),
-        subtitle=f"{wording.unit(declared.unit).heading}, districts of {view.area.name}, one scale",
+        subtitle=f"{wording.unit(declared.unit).heading}, districts of {view.area.name}, one scale{_vintage(view)}",
         specs=[
             (name, spec, findings.described(declared, name, figures))
             for (name, figures), spec in zip(named, specs, strict=True)
@@ -182,6 +194,18 @@ def ingredients(view: IndicatorView) -> None:
 def _warnings(warnings: Iterable[Warned]) -> str:
     items = "".join(f"<li>{parts.mark(warning)} {escape(warning.text)}</li>" for warning in warnings)
     return f'<ul class="notes">{items}</ul>' if items else ""
+
+
+def _vintage(view: IndicatorView) -> str:
+    return ", as the newest releases have it" if view.published else ""
+
+
+def _reading(view: IndicatorView) -> str:
+    """What the signs of the history stand for."""
+    ring = "ringed: the figures rated" if view.rated else ""
+    band = "shaded: 95% interval" if any(figure.interval for figure in view.history) else ""
+    signs = " · ".join(filter(None, (ring, band)))
+    return _vintage(view) + (f" · {signs}" if signs else "")
 
 
 def _made(view: IndicatorView) -> str:

@@ -2,12 +2,31 @@
 // Without this script they are plain links to the same place.
 if (!window.inAppLinks) {
   window.inAppLinks = true;
+  const follow = (href) => {
+    history.pushState({}, "", href);
+    dispatchEvent(new PopStateEvent("popstate"));
+    scrollTo(0, 0);
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.in-app");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    history.pushState({}, "", link.href);
-    dispatchEvent(new PopStateEvent("popstate"));
-    scrollTo(0, 0);
+    follow(link.href);
+  });
+  // Steps through a meeting by keyboard or clicker, counted from the address, so that quick presses all count.
+  const steps = { ArrowLeft: 0, PageUp: 0, ArrowRight: 1, PageDown: 1, Home: 2 };
+  document.addEventListener("keydown", (event) => {
+    const link = document.querySelectorAll("a.step")[steps[event.key]];
+    if (!link || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.target.closest("input, textarea, [role=listbox], [role=dialog]")) return;
+    event.preventDefault();
+    const { step, last } = link.dataset;
+    const address = new URL(location);
+    const item = Number(address.searchParams.get("item")) || 0;
+    const to = Math.min(Math.max(item + Number(step), 0), Number(last));
+    if (to === item) return;
+    if (to) address.searchParams.set("item", to);
+    else address.searchParams.delete("item");
+    follow(address);
   });
 }

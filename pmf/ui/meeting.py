@@ -28,6 +28,29 @@ def overview(card: Scorecard, reds: Sequence[Row], link: Callable[[int], str]) -
     return table.render(card.rows, table.MEETING, caption, "meeting", name, table.by_perspective)
 
 
+def heading(where: str, item: str, counts: str) -> str:
+    """What is on the screen, and for which area and round."""
+    title = f'{escape(item)} <span class="where">{escape(where)}</span>' if item else escape(where)
+    return f"<h1>{title}</h1>{counts}"
+
+
+def steps(item: int, last: int, link: Callable[[int], str]) -> str:
+    """Links to the item before, the item after and the whole scorecard, which is item 0."""
+
+    def step(label: str, keys: str, by: int) -> str:
+        to = min(max(item + by, 0), last)
+        here = ' aria-disabled="true"' if to == item else ""
+        return (
+            f'<a class="in-app step" target="_self" href="{escape(link(to))}" title="{keys}"'
+            f' data-step="{by}" data-last="{last}"{here}>{label}</a>'
+        )
+
+    return (
+        f'<nav class="steps" aria-label="Items">{step("Previous", "Left arrow or page up", -1)}'
+        f"{step('Next', 'Right arrow or page down', 1)}{step('Overview', 'Home', -last)}</nav>"
+    )
+
+
 def one(row: Row, href: str) -> str:
     """One exception, large: the figures, the sentence behind the rating, what to beware of."""
     indicator = row.indicator

@@ -31,6 +31,7 @@ _WARNINGS: dict[WarningKind, str] = {
     "not held": "a figure, or an input to a newer one, is not held",
     "not reproduced": "the sources give another figure than the one reported",
     "reading": "the source leaves something open; the note says how we read it",
+    "correction": "corrected after the round was sealed; the sealed figure stays, the note says what is right",
 }
 
 

@@ -3,8 +3,11 @@
 Knows markup and the palette; refuses to know which page they stand on. Every value is escaped here.
 """
 
+import re
 from base64 import b64encode
+from collections.abc import Sequence
 from html import escape
+from string import punctuation
 
 from pmf import charts, palette, wording
 from pmf.caveats import WARNING_MARKS, Warned
@@ -12,6 +15,22 @@ from pmf.rating import Movement, Rating
 from pmf.scorecard import NO_RATING, Row
 
 _MOVED = {"up": "up", "down": "down", "level": "unchanged"}
+_PUNCTUATION = re.compile(f"[{re.escape(punctuation)}]")
+
+
+def literal(text: str) -> str:
+    """Text that Markdown is to show as it stands."""
+    return _PUNCTUATION.sub(r"\\\g<0>", text)
+
+
+def nav(pages: Sequence[tuple[str, str, bool]], label: str = "Pages") -> str:
+    """Pages, or views of a page, as links: title, address, and whether it is the one being read."""
+    here = {True: ' aria-current="page"', False: ""}
+    items = "".join(
+        f'<li><a class="in-app" target="_self" href="{escape(href)}"{here[current]}>{escape(title)}</a></li>'
+        for title, href, current in pages
+    )
+    return f'<nav aria-label="{escape(label)}"><ul>{items}</ul></nav>'
 
 
 def chip(rating: Rating) -> str:

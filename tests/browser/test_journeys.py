@@ -75,6 +75,38 @@ def test_the_meeting_sees_all_rows_at_once_and_goes_through_the_reds_by_keyboard
     assert "item=1" in page.url
     page.keyboard.press("Home")
     expect(page.get_by_role("row")).to_have_count(32)
+    for _ in range(3):
+        page.keyboard.press("PageDown")  # as a clicker does, quicker than a page is drawn
+    expect(page.get_by_role("heading", name="Exception 3 of 10")).to_be_visible()
+    expect(page.get_by_role("heading", name="Exception 3 of 10")).to_contain_text("September 2023")
+
+
+def test_an_area_left_by_the_back_button_does_not_come_back_in_the_meeting(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/meeting")
+    page.get_by_role("button", name="Change").click()
+    page.get_by_role("combobox", name="Area").click()
+    page.get_by_role("option", name="Greater Manchester").click()
+    expect(page.get_by_role("heading", name="Greater Manchester, Latest figures")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Cambridgeshire and Peterborough, Latest figures")).to_be_visible()
+    settled(page)
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("heading", name="Exception 1 of")).to_contain_text("Cambridgeshire and Peterborough")
+    assert "area" not in page.url
+    page.get_by_role("link", name="Close").click()
+    expect(page.get_by_text("Cambridgeshire and Peterborough ·")).to_be_visible()
+
+
+def test_the_link_of_the_page_one_is_on_takes_its_filters_off_and_back_brings_them_again(
+    address: str, open_page: Open
+) -> None:
+    page = open_page(f"{address}/?{ROUND}&rating=Red")
+    page.get_by_role("link", name="Scorecard").click()
+    expect(page.get_by_text("27 of 27 indicators shown")).to_be_visible()
+    expect(page).to_have_url(f"{address}/?{ROUND}")
+    page.go_back()
+    expect(page.get_by_text("10 of 27 indicators shown")).to_be_visible()
 
 
 def test_what_is_downloaded_is_what_is_shown(address: str, open_page: Open) -> None:

@@ -1,0 +1,30 @@
+"""Benchmarking: an area among others by one indicator, in five views, each with its words, figures and files."""
+
+import streamlit as st
+
+from pmf import palette
+from pmf.ui import benchmarking, benchmarking_views, cached, frame
+
+choice = frame.ensure()
+alone = bool(st.context.is_embedded)
+top = st.container(key="alone" if alone else "questions")
+if not alone:
+    top.title("Benchmarking", anchor=False)
+links = top.container()
+bar = top.container(horizontal=True, vertical_alignment="bottom", key="filters")
+asked = benchmarking.ask(choice, bar)
+links.html(benchmarking.views(asked.view))
+made = benchmarking_views.make(choice, asked, bar)
+spec = cached.picture(choice.store.stamp, made.key, choice.dark, made.draw) if made.charted else None
+states = cached.sources(choice.store.stamp, choice.store, choice.today, cached.runs())
+source, licence = benchmarking.source(states, made.series, made.newest)
+if alone:
+    benchmarking.embedded(made.shown, spec, f"{source}; {licence}")
+else:
+    benchmarking.show(made.shown, spec, f"{source}; {licence}", made.beside)
+    benchmarking.downloads(
+        made.shown, lambda: made.draw(palette.LIGHT), source, licence, made.charted and not made.beside
+    )
+    if made.aside:
+        st.header("How the area's own figure moved", anchor=False)
+        st.html(made.aside)

@@ -1,0 +1,69 @@
+"""The projects of a round: counts, a list beside the map, what needs attention, reports due, by district."""
+
+import streamlit as st
+
+from pmf import catalogue, export, export_projects
+from pmf.projects import escalation, selection
+from pmf.ui import address, attention, cached, frame, project_map, projects
+
+choice = frame.ensure()
+held = projects.register(choice)
+key = projects.key(choice)
+names = projects.districts()
+
+top = st.container(horizontal=True, vertical_alignment="center", key="top")
+top.title("Projects", width="stretch", anchor=False)
+download = top.container(horizontal=True, width="content")
+st.caption(projects.where(held))
+
+filters = st.container(horizontal=True, vertical_alignment="center", key="filters")
+wanted = selection.Selection(
+    fields=tuple(
+        (field, tuple(address.some(filters, label, field, selection.options(held.rows, field))))
+        for field, label in projects.filters(held)
+    ),
+    districts=tuple(address.some(filters, "District", "district", list(names), names.__getitem__)),
+    escalated=address.switch(filters, "Escalated only", "escalated"),
+)
+shown = cached.selected(choice.store.stamp, held, key, wanted)
+st.html(projects.age(held) + projects.lead(held, shown))
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    page = address.number("page", 1, projects.pages(shown))
+    st.html(
+        projects.listing(held, shown, page, lambda name: address.href("project", id=name))
+        + projects.steps(page, shown, lambda to: address.here("projects", page=to))
+    )
+with right:
+    comparable = [indicator.id for indicator in catalogue.indicators().values() if indicator.benchmarkable]
+    colour = address.one(st.container(), "Colour districts by", "colour", ["", *comparable], "", projects.coloured)
+    view = cached.indicator(*choice.key, colour) if colour else None
+    drawn = cached.projects_map(choice.store.stamp, shown, view, (*key, colour), wanted, choice.dark)
+    told = project_map.told(shown, view)
+    picked = project_map.draw(st.container(), drawn, f"Map. {told} The list has the same projects.")
+    st.caption(told)
+if picked:
+    st.switch_page("pages/project.py", query_params={**address.carried(), "id": picked})
+
+st.header("Needs attention", anchor="needs-attention")
+st.html(attention.needs(held, shown, lambda name: address.href("project", id=name)))
+st.header("Red indicators of the scorecard", anchor=False)
+st.html(attention.reds(held, lambda name: address.href("indicator", id=name)))
+st.header("Reports due", anchor="reports-due")
+st.html(attention.reports(held, shown))
+st.header("By district", anchor=False)
+st.html(projects.by_district(held, shown, names))
+
+for label, rows, name in (
+    ("Download as CSV", shown, "projects"),
+    ("Needs attention (CSV)", escalation.attention(shown), "needs_attention"),
+):
+    download.download_button(
+        label,
+        lambda rows=rows: export.to_csv(export_projects.rows(held, rows)),
+        f"{name}_{held.round}_{held.edition.id}.csv",
+        "text/csv",
+        type="tertiary",
+        on_click="ignore",
+    )

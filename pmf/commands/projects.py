@@ -1,0 +1,119 @@
+"""`projects`: the project register of a round, its reporting clock and what needs attention."""
+
+import argparse
+import re
+from dataclasses import asdict
+from pathlib import Path
+
+from pmf import (
+    areas,
+    build,
+    catalogue,
+    export,
+    export_projects,
+    reading,
+    settings,
+    store,
+    tables,
+    terminal,
+    wording,
+)
+from pmf.commands import Desk
+from pmf.projects import files, importing, template
+from pmf.projects.files import RegisterError
+from pmf.reading import LATEST, Register
+from pmf.terminal import Column
+
+
+def add(desk: Desk) -> None:
+    """Declare the command."""
+    told = "projects with their ratings, reports due and what needs attention"
+    parser = desk.add("projects", run, told, formats=("table", "csv", "json"))
+    parser.add_argument("--round", default=LATEST, help="a round with a register such as 2023-09, or latest")
+    parser.add_argument("--edition", choices=desk.editions, help="rules to go by; those in force unless given")
+    parser.add_argument(
+        "--import", dest="source", type=Path, metavar="FILE", help="take the register of --round from it"
+    )
+    parser.add_argument("--replace", action="store_true", help="with --import: put it in the place of one held")
+    parser.add_argument("--data", type=Path, default=build.DATA, help="with --import: the folder of the data")
+    parser.add_argument("--template", type=Path, metavar="FILE", help="write an empty workbook to fill in, and stop")
+    parser.add_argument("--on", type=terminal.day, metavar="DATE", help="the day that lateness counts from")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the register in the form asked for, or take one, or write the workbook to fill in."""
+    if options.template:
+        return _template(options)
+    if options.source:
+        return _import(options)
+    held = reading.projects(store.current(options.db), options.round, options.edition, on=options.on)
+    if options.format == "json":
+        terminal.as_json(export_projects.register(held))
+    elif options.format == "csv":
+        print(export.to_csv(export_projects.rows(held, held.rows)), end="")
+    else:
+        _print(held)
+    return 0
+
+
+def _template(options: argparse.Namespace) -> int:
+    districts = files.known(reading.places(), []).districts
+    options.template.write_bytes(template.workbook(districts, list(catalogue.indicators())))
+    terminal.say(f"wrote {options.template}")
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    """Take a register and build the database anew; 1 with every fault where it cannot be taken."""
+    if not re.fullmatch(tables.ROUND, options.round):
+        options.misused(f"--import goes with --round and {tables.ROUND_WORDS}, got {options.round!r}")
+    known = files.known(areas.load(options.data / "reference"), list(catalogue.indicators()))
+    try:
+        taken = importing.take(options.source, options.round, options.data, known, options.replace)
+    except RegisterError as error:
+        if options.format == "json":
+            terminal.as_json({"taken": False, "faults": [asdict(fault) for fault in error.faults]})
+        terminal.say(f"pmf projects: {error}")
+        return 1
+    for remark in taken.remarks:
+        terminal.say(remark)
+    if options.format == "json":
+        terminal.as_json({"taken": True, "round": options.round, "rows": taken.rows, "remarks": list(taken.remarks)})
+    rows = ", ".join(f"{count} {name}" for name, count in taken.rows.items() if count)
+    terminal.say(f"took {rows} as the register of {options.round}")
+    build.build(options.db, options.data, raw=settings.raw(options.db), remark=terminal.say)
+    terminal.say(f"published {options.db}")
+    return 0
+
+
+def _print(held: Register) -> None:
+    title = f"Projects, {wording.round_name(held.round)}, {held.edition.id} edition, on {wording.day(held.day)}"
+    columns = (
+        Column("Project", texts=True),
+        Column("Rating"),
+        Column("Travel", goes=1),
+        Column("Stage", goes=2),
+        Column("Next milestone", texts=True, goes=0),
+        Column("Planned", goes=3),
+        Column("Report", texts=True),
+        Column("Next due"),
+        Column("Attention", texts=True),
+    )
+    rows = []
+    for entry in held.rows:
+        ahead = entry.project.next_milestone(held.day)
+        rows.append(
+            (
+                entry.project.name,
+                entry.project.rag or "Not rated",
+                entry.project.travel or "",
+                entry.project.stage or "",
+                ahead.name if ahead else "",
+                wording.day(ahead.planned) if ahead and ahead.planned else "",
+                entry.clock.frequency_words,
+                wording.day(entry.clock.next_due) if entry.clock.next_due else "",
+                ", ".join(reason.kind for reason in entry.reasons),
+            )
+        )
+    terminal.table(title, columns, rows)
+    print(", ".join(f"{count} {word}" for word, count in held.counts.items()))

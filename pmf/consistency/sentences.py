@@ -1,0 +1,76 @@
+"""Numbers and claims in plain text. Knows how people write them; refuses to know what they are about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_NUMBER = re.compile(
+    r"(?<![\w.,/])(?P<sign>[£+−-]?)(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<after>%?)"
+)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2})"
+_YEAR_BEFORE = re.compile(rf"(?:\b(?:in|by|of|since|from|until|to|and|after|{_MONTH}|{_MONTH} \d{{1,2}})|/)\s*$")
+_PRAISE = (
+    r"improv\w+|better|risen well|strong\w*|progress\w*|on track|on target|ahead of (?:target|plan|schedule)|success\w*"
+)
+_GLOOM = r"worse\w*|declin\w+|deteriorat\w+|off track|behind (?:target|plan|schedule)|setback|slipp\w+"
+_NOT = re.compile(r"\b(?:not|no|never|without|little|less|slower|hardly)\b(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
+_UP = (
+    r"rose|risen|rises|rising|grew|grown|increas\w+|climbed|went up|gone up|is up"
+    r"|more than the (?:year|period|quarter) before"
+)
+_DOWN = r"fell|fallen|falls|falling|dropp\w+|decreas\w+|shrank|went down|gone down|is down|fewer than"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a text, where it begins and ends there, and whether it is written in percent."""
+
+    value: Decimal
+    start: int
+    end: int
+    percent: bool
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Every number in figures that is no year."""
+    for match in _NUMBER.finditer(text):
+        value = Decimal(match["figure"].replace(",", ""))
+        if not _is_year(text, match, value):
+            yield Number(value, match.start(), match.end(), bool(match["after"]))
+
+
+def praise(text: str) -> str:
+    """The first words that say something goes well, empty where none do; "not improved" is none."""
+    return _first(_PRAISE, text)
+
+
+def gloom(text: str) -> str:
+    """The first words that say something goes badly, empty where none do."""
+    return _first(_GLOOM, text)
+
+
+def said_to_move(text: str) -> str:
+    """`up` or `down` where the text says one of them, empty where it says neither or both."""
+    up, down = _first(_UP, text), _first(_DOWN, text)
+    return "up" if up and not down else "down" if down and not up else ""
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; a full stop inside a number ends none."""
+    return [part for part in re.split(r"(?<=[.;!?])\s+", text) if part]
+
+
+def _first(pattern: str, text: str) -> str:
+    for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
+        if not _NOT.search(text[: match.start()]):
+            return match[0]
+    return ""
+
+
+def _is_year(text: str, match: re.Match[str], value: Decimal) -> bool:
+    written = match["figure"]
+    plain = len(written) == 4 and written.isdigit() and not match["sign"] and not match["after"]
+    if not plain or not 1990 <= value <= 2100:
+        return False
+    return bool(_YEAR_BEFORE.search(text[: match.start()])) or match.start() == 0 or text[match.end() :][:1] == "/"

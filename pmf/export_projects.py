@@ -1,0 +1,112 @@
+"""Projects as plain records for other programs: the one shape behind JSON, CSV and downloads.
+
+Knows the command contract's field names; refuses to word anything for people.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from pmf.editions import Edition
+from pmf.export import Record
+from pmf.projects import outcomes
+from pmf.projects.escalation import Assessed, Change
+from pmf.projects.register import Outcome
+from pmf.reading import Register
+
+
+def register(held: Register) -> Record:
+    """A register as in the command contract, with what joined and left since the round before."""
+    return {
+        **_belongs(held),
+        "before": held.before,
+        "rows": [row(entry, held.edition, held.day) for entry in held.rows],
+        "counts": held.counts,
+        "projects": _change(held.projects),
+        "attention": _change(held.attention),
+    }
+
+
+def rows(held: Register, shown: Iterable[Assessed]) -> list[Record]:
+    """Rows that can stand alone, each with the round, edition and day it belongs to; outcome figures as words."""
+    return [{**_belongs(held), **_flat(entry, held.edition, held.day)} for entry in shown]
+
+
+def _belongs(held: Register) -> Record:
+    return {"round": held.round, "edition": held.edition.id, "on": held.day.isoformat()}
+
+
+def _change(found: Change) -> Record:
+    return {"joined": list(found.joined), "left": list(found.left)}
+
+
+def row(entry: Assessed, edition: Edition, on: date) -> Record:
+    """One project on a day: unknown values are None, days and numbers texts."""
+    project, clock = entry.project, entry.clock
+    ahead = project.next_milestone(on)
+    return {
+        "id": project.id,
+        "name": project.name,
+        "programme": project.programme or None,
+        "directorate": project.directorate or None,
+        "activity_type": project.activity_type or None,
+        "stage": project.stage,
+        "expected_delivery_cost_gbp": _number(project.cost),
+        "districts": list(project.districts),
+        "region_wide": project.region_wide,
+        "rag": project.rag,
+        "direction_of_travel": project.travel,
+        "next_milestone": ahead.name if ahead else None,
+        "milestone_date": _iso(ahead.planned) if ahead else None,
+        "milestone_date_text": ahead.planned_text if ahead else None,
+        "late": entry.days_late > 0,
+        "days_late": entry.days_late,
+        "green_but_late": entry.green_but_late,
+        "escalate": entry.escalated,
+        "attention": [reason.text for reason in entry.reasons],
+        "report": clock.report,
+        "report_frequency": clock.frequency_words,
+        "last_report": _iso(project.last_report),
+        "next_report_due": _iso(clock.next_due),
+        "overdue": clock.overdue,
+        "report_reason": " ".join(filter(None, (clock.reason, clock.refused))),
+        "objective": project.objective or None,
+        "indicators": [link.indicator for link in project.indicators],
+        "outcomes": [_outcome(found, edition) for found in project.outcomes],
+        "status": project.status or None,
+        "risk": project.risk or None,
+        "mitigation": project.mitigation or None,
+        "our_classification": list(project.ours),
+    }
+
+
+def _flat(entry: Assessed, edition: Edition, on: date) -> Record:
+    told = [
+        f"{found.name}: {_number(found.achieved) or 'not known'} of {_number(found.target) or 'no target'}"
+        for found in entry.project.outcomes
+    ]
+    return {**row(entry, edition, on), "outcomes": told}
+
+
+def _outcome(found: Outcome, edition: Edition) -> Record:
+    against = outcomes.rated(found, edition.bands, edition=edition.id)
+    return {
+        "name": found.name,
+        "unit": found.unit,
+        "direction": found.direction,
+        "target": _number(found.target),
+        "achieved": _number(found.achieved),
+        "as_of": found.as_of or None,
+        "rating": against.word,
+        "gap_percent": _number(against.gap_percent),
+        "reason": against.reason,
+        "note": found.note or None,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"

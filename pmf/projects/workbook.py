@@ -1,0 +1,121 @@
+"""Excel workbooks and CSV files as grids of cells. Knows the two formats; refuses to know what a register is.
+
+A workbook is opened for reading only; formulas are never worked out, links never followed.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pmf.projects.checking import Fault
+from pmf.projects.grid import Broken, Cell, Formula, Grid
+from pmf.tables import DataFileError
+
+LARGEST = 20_000_000
+"""Bytes a file may have; unpacked, a workbook may have ten times as many."""
+MOST_ROWS = 50_000
+
+
+def grids(path: Path) -> tuple[dict[str, Grid], list[Fault], list[str]]:
+    """Every sheet of a workbook by its name in lower case, or the one of a CSV file by the file's own name.
+
+    With what is wrong in the form and what was mended. Raises DataFileError for a file that cannot be opened at all.
+    """
+    size = _size(path)
+    if size > LARGEST:
+        raise DataFileError(path, "the file", f"at most {LARGEST:,} bytes", f"{size:,}")
+    if path.suffix.lower() == ".csv":
+        rows, remarks = _csv(path)
+        return {path.stem.lower(): rows}, [], remarks
+    if path.suffix.lower() != ".xlsx":
+        raise DataFileError(
+            path, "its name", "a workbook .xlsx, a file .csv or a folder of these", path.suffix or "none"
+        )
+    return _excel(path)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        raise DataFileError(path, "the file", "to be there", "no such file") from None
+
+
+def _excel(path: Path) -> tuple[dict[str, Grid], list[Fault], list[str]]:
+    try:
+        with zipfile.ZipFile(path) as packed:
+            unpacked = sum(entry.file_size for entry in packed.infolist())
+        if unpacked > 10 * LARGEST:
+            raise DataFileError(path, "the file", f"at most {10 * LARGEST:,} bytes unpacked", f"{unpacked:,}")
+        book = load_workbook(path, keep_links=False)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        if isinstance(error, DataFileError):
+            raise
+        raise DataFileError(path, "the file", "an Excel workbook without a password", str(error)) from error
+    found: dict[str, Grid] = {}
+    faults: list[Fault] = []
+    for sheet in book.worksheets:
+        name = sheet.title.strip().lower()
+        if sheet.max_row > MOST_ROWS:
+            got = f"{sheet.max_row:,}; delete what is formatted below the last row"
+            faults.append(Fault(name, 0, "", f"at most {MOST_ROWS:,} rows", got))
+            continue
+        faults += _merged(name, sheet)
+        found[name] = [(row[0].row, [_cell(cell) for cell in row]) for row in sheet.iter_rows() if row]
+    return found, faults, []
+
+
+def _merged(name: str, sheet: Worksheet) -> Iterator[Fault]:
+    for area in sheet.merged_cells.ranges:
+        yield Fault(name, area.min_row, "", "a value in every cell", f"merged cells {area.coord}")
+
+
+def _cell(cell: ExcelCell) -> Cell:
+    value = cell.value
+    if isinstance(value, ArrayFormula | DataTableFormula) or cell.data_type == "f":
+        return Formula(str(getattr(value, "text", None) or value))
+    if cell.data_type == "e":
+        return Broken(str(value))
+    known = value is None or isinstance(value, str | int | float | bool | date)
+    return value if known else str(value)  # times of day and spans, which no column holds
+
+
+def _csv(path: Path) -> tuple[Grid, list[str]]:
+    raw, remarks = path.read_bytes(), []
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw:
+        raise DataFileError(path, "the file", "text in UTF-8 or windows-1252", "UTF-16: save it as CSV UTF-8")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = raw.decode("windows-1252")
+        except UnicodeDecodeError as error:
+            line = raw[: error.start].count(b"\n") + 1
+            raise DataFileError(path, f"line {line}", "UTF-8 or windows-1252", f"{raw[error.start]:#04x}") from None
+        remarks.append(f"{path.name} is not in UTF-8; it was read as windows-1252")
+    first = text.partition("\n")[0]
+    if first.count(",") < max(first.count(";"), first.count("\t")):
+        raise DataFileError(path, "line 1", "commas between the cells", repr(first[:60]))
+    try:
+        return _lines(text), remarks
+    except csv.Error as error:
+        raise DataFileError(path, "the file", "cells quoted and closed", str(error)) from None
+
+
+def _lines(text: str) -> Grid:
+    """The rows, each under the number of the line it begins on."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows, line = [], 1
+    for cells in reader:
+        rows.append((line, cells))
+        line = reader.line_num + 1
+    return rows

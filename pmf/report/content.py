@@ -1,0 +1,225 @@
+"""A record as a document: what a report of a round says, in which order.
+
+Knows the record of a round; refuses to know formats and to work out a figure.
+"""
+
+from dataclasses import replace
+
+from pmf import findings, wording
+from pmf.projects.escalation import Assessed, attention
+from pmf.refusals import Refusal
+from pmf.report import drawing, highlights, method, tables
+from pmf.report.document import Block, Bullets, Chart, Document, Paragraph, Section
+from pmf.report.drawing import Point
+from pmf.rounds.record import Record
+from pmf.scorecard import Row
+
+AUTHORITY = "Cambridgeshire and Peterborough Combined Authority"
+NO_ACTION = "No planned action was recorded in this round."
+
+
+class UnknownCommittee(Refusal, KeyError):
+    """A committee that the edition of a round does not have."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def committees(record: Record) -> list[str]:
+    """The committees of a round's edition, each once."""
+    return list(dict.fromkeys(record.card.edition.committees.values()))
+
+
+def document(record: Record, committee: str = "") -> Document:
+    """The report of a round for the authority, or for one committee. Raises UnknownCommittee."""
+    part = of_committee(record, committee) if committee else record
+    name = wording.round_name(record.round)
+    kind = "Corporate performance report" if not committee else "Thematic performance report"
+    slug = "-".join(committee.lower().replace("&", "and").split())
+    sealed = (
+        f"Sealed on {wording.day(record.seal.on)}, checksum {record.seal.checksum}."
+        if record.seal
+        else "A draft, not sealed."
+    )
+    sections = [
+        _headline(part),
+        *([] if committee else [_key_findings(part)]),
+        Section("scorecard", "Scorecard", _scorecard(part)),
+        Section("exceptions", "Exceptions", (_exceptions_opening(part),)),
+        *(_exception(row, part) for row in part.exceptions),
+        *_decided(part),
+        *_projects(part),
+        *method.sections(part),
+    ]
+    return Document(
+        title=f"{kind}, {name}",
+        subtitle=committee or AUTHORITY,
+        file="-".join(filter(None, ("performance", record.round, slug))),
+        day=record.seal.on if record.seal else record.on,
+        about=(f"Round of {name}, figures as they stood on {wording.day(record.on)}. {sealed}", _hands(record)),
+        sections=tuple(section for section in sections if section.blocks),
+    )
+
+
+def of_committee(record: Record, committee: str) -> Record:
+    """The part of a record that a committee looks after. Raises UnknownCommittee naming those there are."""
+    known = committees(record)
+    if committee not in known:
+        raise UnknownCommittee(f"unknown committee {committee!r}: expected one of {', '.join(known)}")
+    objectives = {name for name, looked in record.card.edition.committees.items() if looked == committee}
+    rows = tuple(row for row in record.card.rows if row.indicator.objective in objectives)
+    ids = {row.indicator.id for row in rows}
+    register = record.register
+    if register:
+        register = replace(register, rows=tuple(e for e in register.rows if e.project.objective in objectives))
+        ids |= {f"project:{entry.project.id}" for entry in register.rows}
+    papers = replace(
+        record.papers,
+        actions=tuple(a for a in record.papers.actions if a.subject in ids),
+        decisions=tuple(d for d in record.papers.decisions if d.subject in ids),
+        kpi_changes=tuple(c for c in record.papers.kpi_changes if c.indicator in ids),
+        corrections=tuple(c for c in record.papers.corrections if c.subject in ids),
+    )
+    return replace(
+        record,
+        card=replace(record.card, rows=rows),
+        register=register,
+        papers=papers,
+        changed=tuple(text for text in record.changed if any(_about(text, row) for row in rows)),
+        sources=tuple(v for v in record.sources if ids & set(v.indicators)),
+        benchmarks=tuple(b for b in record.benchmarks if b.indicator in ids),
+    )
+
+
+def _headline(record: Record) -> Section:
+    """How many of which rating, and what changed since the round before."""
+    counts = wording.listed([f"{count} {word}" for word, count in record.card.counts.items()])
+    rule = f"Rated by the {record.card.edition.id} edition against {_led_by(record)}."
+    blocks: list[Block] = [Paragraph(f"{counts} of {len(record.card.rows)} indicators. {rule}", "Indicators:")]
+    if record.register and record.register.rows:
+        rags = wording.listed([f"{count} {word}" for word, count in record.register.counts.items()])
+        late = sum(entry.days_late > 0 for entry in record.register.rows)
+        escalated = sum(entry.escalated for entry in record.register.rows)
+        text = f"{rags}; {late} with a milestone in the past, {escalated} to be escalated."
+        blocks.append(Paragraph(text, "Projects:"))
+    if record.before is None:
+        blocks.append(Paragraph("No earlier round is held to compare with.", "What changed:"))
+    else:
+        name = wording.round_name(record.before)
+        blocks.append(Paragraph(f"since {name}:" if record.changed else f"nothing since {name}.", "What changed"))
+        blocks += [Bullets(record.changed)] if record.changed else []
+    return Section("headline", "Headline", tuple(blocks))
+
+
+def _key_findings(record: Record) -> Section:
+    found = [f"{each.sentence} Source: {each.source}." for each in highlights.highlights(record)]
+    none = Paragraph("No change of this round is beyond doubt; the notes on figures say why.")
+    return Section("key-findings", "Key findings", (Bullets(tuple(found)) if found else none,))
+
+
+def _scorecard(record: Record) -> tuple[Block, ...]:
+    area = record.card.area_name
+    caption = f"Balanced scorecard of {area}, {wording.round_name(record.round)}, {record.card.edition.id} edition"
+    return (tables.scorecard(record.card.rows, caption),)
+
+
+def _exceptions_opening(record: Record) -> Paragraph:
+    count = len(record.exceptions)
+    if not count:
+        return Paragraph("No indicator is Red.")
+    return Paragraph(f"{wording.amount(count, 'indicator')} {'is' if count == 1 else 'are'} Red.")
+
+
+def _exception(row: Row, record: Record) -> Section:
+    said = record.papers.comment(row.indicator.id)
+    planned = record.papers.actions_on(row.indicator.id)
+    named = {row.indicator.id: row.indicator.name}
+    blocks: list[Block] = [_chart(row) or Paragraph(findings.latest(row)), Paragraph(row.reason, "Why it is rated so:")]
+    blocks += [Paragraph(said, "Commentary:")] if said else []
+    blocks += [tables.actions(planned, named)] if planned else [Paragraph(NO_ACTION, "Planned actions:")]
+    blocks += [Paragraph(warning.text, f"{warning.kind.capitalize()}:") for warning in row.warnings]
+    heading = f"{row.indicator.number} {row.indicator.name}"
+    return Section(row.indicator.id, heading, tuple(blocks), 3, row.headline_word)
+
+
+def _chart(row: Row) -> Chart | None:
+    """What is rated with the history behind it; of reported figures the two that were reported."""
+    held = [figure for figure in row.history if figure.value is not None and figure.period]
+    if row.basis == "computed" and len(held) > 1:
+        points = [
+            Point(
+                f.period.start.toordinal() if f.period else 0,
+                wording.period(f.period),
+                float(f.value or 0),
+                wording.figure(f.value, row.indicator.unit),
+                joined=i == 0 or held[i - 1].definition == f.definition,
+            )
+            for i, f in enumerate(held)
+        ]
+        told = findings.described(row.indicator, "the area", held)
+        title = findings.over_time(row.indicator, "the area", held)
+        return Chart(drawing.line(points, told), title, told)
+    pair = [("Previous", row.previous), (wording.period(row.current.period) if row.current else "", row.current)]
+    bars = [
+        Point(0, name, float(f.value), wording.figure(f.value, row.indicator.unit))
+        for name, f in pair
+        if f and f.value is not None
+    ]
+    told = f"Two bars from zero. {findings.latest(row)}"
+    return Chart(drawing.bars(bars, told), findings.latest(row), told) if len(bars) == 2 else None
+
+
+def _decided(record: Record) -> list[Section]:
+    """Benchmarks of the exceptions, decisions and changes of the list, each where there are any."""
+    named, papers = tables.names(record), record.papers
+    found: list[Section] = []
+    if record.benchmarks:
+        caption = f"Exceptions among combined authorities, newest period out by {wording.day(record.on)}"
+        remarks = dict.fromkeys(f"{each.name}: {note}" for each in record.benchmarks for note in each.notes)
+        blocks: tuple[Block, ...] = (
+            tables.benchmarks(record.benchmarks, caption),
+            *([Bullets(tuple(remarks))] if remarks else []),
+        )
+        found.append(Section("benchmarks", "Benchmarking of the exceptions", blocks))
+    if papers.decisions:
+        found.append(Section("decisions", "Decisions", (tables.decisions(papers.decisions, named),)))
+    if papers.kpi_changes:
+        table = tables.kpi_changes(papers.kpi_changes, named)
+        found.append(Section("indicator-changes", "Changes of the list of indicators", (table,)))
+    return found
+
+
+def _projects(record: Record) -> list[Section]:
+    register = record.register
+    if register is None or not register.rows:
+        return []
+    caption = f"Projects and programmes, {wording.round_name(register.round)}, on {wording.day(register.day)}"
+    needing = [f"{e.project.name}: {' '.join(r.text for r in e.reasons)}" for e in attention(register.rows)]
+    opening: list[Block] = [tables.projects(register.rows, register.day, caption)]
+    opening.append(Paragraph("" if needing else "no project.", "Needs attention:"))
+    opening += [Bullets(tuple(needing))] if needing else []
+    return [Section("projects", "Projects", tuple(opening)), *(_project(entry, record) for entry in register.rows)]
+
+
+def _project(entry: Assessed, record: Record) -> Section:
+    project = entry.project
+    said = record.papers.comment(f"project:{project.id}") or project.status
+    outcomes = "; ".join(project.outcomes_text)
+    told = {"Status:": said, "Outcomes:": outcomes, "Top risk:": project.risk, "Mitigation:": project.mitigation}
+    blocks = [Paragraph(project.description), *(Paragraph(text, lead) for lead, text in told.items() if text)]
+    blocks.append(Paragraph(entry.clock.reason, "Reporting:"))
+    return Section(f"project-{project.id}", project.name, tuple(blocks), 3, project.rag or "")
+
+
+def _hands(record: Record) -> str:
+    hands = record.papers.hands
+    parts = (("Prepared by", hands.analyst), ("checked by", hands.assurer), ("approved by", hands.approver))
+    return "; ".join(f"{did} {name or 'nobody named'}" for did, name in parts) + "."
+
+
+def _led_by(record: Record) -> str:
+    return "direction for improvement" if record.card.edition.headline == "direction" else "target"
+
+
+def _about(text: str, row: Row) -> bool:
+    return f"{row.indicator.number} {row.indicator.name}" in text

@@ -1,0 +1,147 @@
+"""What changed between two rounds, in sentences: colours, what joined or left, targets, figures.
+
+Knows two records; refuses to know where they come from and which of two figures is right.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pmf import wording
+from pmf.projects.escalation import Assessed
+from pmf.rounds.record import Record
+from pmf.scorecard import Row
+
+Kind = Literal["rating", "joined", "left", "target", "figure", "revised", "project rating", "edition"]
+WORSE_FIRST = ("Red", "Amber", "Green", "Blue")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change, what it is about and the sentence that says it."""
+
+    kind: Kind
+    subject: str
+    text: str
+
+
+def between(before: Record, after: Record) -> list[Change]:
+    """Every change from one round to another, the kinds in the order a meeting goes through them."""
+    return [
+        *_edition(before, after),
+        *_ratings(before, after),
+        *_membership(before, after),
+        *_targets(before, after),
+        *_revised(before, after),
+        *_figures(before, after),
+        *_projects(before, after),
+    ]
+
+
+def _edition(before: Record, after: Record) -> Iterator[Change]:
+    if before.card.edition.id != after.card.edition.id:
+        text = (
+            f"Rated by the {after.card.edition.id} edition; the round before by the {before.card.edition.id} edition."
+        )
+        yield Change("edition", "round", text)
+
+
+def _ratings(before: Record, after: Record) -> Iterator[Change]:
+    for was, now in _pairs(before, after):
+        if was.headline_word != now.headline_word:
+            text = f"{_named(now)} moved from {was.headline_word} to {now.headline_word}."
+            yield Change("rating", now.indicator.id, text)
+
+
+def _membership(before: Record, after: Record) -> Iterator[Change]:
+    earlier, later = _rows(before), _rows(after)
+    for name in (name for name in later if name not in earlier):
+        why = _why(after, name)
+        yield Change("joined", name, f"{_named(later[name])} joined the scorecard{why}.")
+    for name in (name for name in earlier if name not in later):
+        yield Change("left", name, f"{_named(earlier[name])} left the scorecard{_why(after, name)}.")
+
+
+def _targets(before: Record, after: Record) -> Iterator[Change]:
+    for was, now in _pairs(before, after):
+        if was.target != now.target:
+            said = [
+                wording.figure(row.target, row.indicator.unit) if row.target is not None else "" for row in (was, now)
+            ]
+            if not said[0]:
+                text = f"{_named(now)} has a target now: {said[1]}."
+            elif not said[1]:
+                text = f"{_named(now)} has no target any more; it was {said[0]}."
+            else:
+                text = f"The target of {_named(now)} changed from {said[0]} to {said[1]}."
+            yield Change("target", now.indicator.id, text)
+
+
+def _revised(before: Record, after: Record) -> Iterator[Change]:
+    """Figures that were given before and are given otherwise now."""
+    for was, now in _pairs(before, after):
+        unit = now.indicator.unit
+        if not was.current or not now.current or was.current.value is None:
+            continue
+        again = now.current if now.current.period == was.current.period else now.previous
+        if again and again.value is not None and again.value != was.current.value:
+            said, says = (wording.figure(value, unit) for value in (was.current.value, again.value))
+            text = f"{_named(now)} {wording.when(was.current.period)} was {said} and is given as {says} now."
+            yield Change("revised", now.indicator.id, text)
+
+
+def _figures(before: Record, after: Record) -> Iterator[Change]:
+    """Figures of a new period."""
+    for was, now in _pairs(before, after):
+        if was.current and now.current and now.current.value is not None and was.current.period != now.current.period:
+            unit = now.indicator.unit
+            said = wording.quantity(now.current.value, unit)
+            change = wording.signed(now.movement.change, unit)
+            text = f"{_named(now)}: {said} {wording.when(now.current.period)} is new ({change})."
+            yield Change("figure", now.indicator.id, text)
+
+
+def _projects(before: Record, after: Record) -> Iterator[Change]:
+    if before.register is None or after.register is None:
+        return
+    earlier, later = (_entries(record) for record in (before, after))
+    for name, entry in later.items():
+        if name not in earlier:
+            yield Change("joined", name, f"{entry.project.name} joined the list of projects, {_rag(entry)}.")
+        elif _rag(earlier[name]) != _rag(entry):
+            text = f"{entry.project.name} moved from {_rag(earlier[name])} to {_rag(entry)}."
+            yield Change("project rating", name, text)
+    for name in (name for name in earlier if name not in later):
+        yield Change("left", name, f"{earlier[name].project.name} left the list of projects.")
+
+
+def _pairs(before: Record, after: Record) -> list[tuple[Row, Row]]:
+    earlier = _rows(before)
+    both = [(earlier[name], row) for name, row in _rows(after).items() if name in earlier]
+    return sorted(both, key=lambda pair: _severity(pair[1]))
+
+
+def _rows(record: Record) -> dict[str, Row]:
+    return {row.indicator.id: row for row in record.card.rows}
+
+
+def _entries(record: Record) -> dict[str, Assessed]:
+    return {entry.project.id: entry for entry in (record.register.rows if record.register else ())}
+
+
+def _severity(row: Row) -> tuple[int, int]:
+    word = row.headline.word
+    return WORSE_FIRST.index(word) if word in WORSE_FIRST else len(WORSE_FIRST), row.indicator.number or 0
+
+
+def _why(record: Record, indicator: str) -> str:
+    change = next((c for c in record.papers.kpi_changes if c.indicator == indicator), None)
+    return f": {change.reason}, approved by {change.approved_by}" if change and change.approved_by else ""
+
+
+def _named(row: Row) -> str:
+    return f"{row.indicator.number} {row.indicator.name}"
+
+
+def _rag(entry: Assessed) -> str:
+    return entry.project.rag or "Not rated"

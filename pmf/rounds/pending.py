@@ -1,0 +1,73 @@
+"""What would be sealed otherwise today: differences between a sealed round and the same round drawn up anew.
+
+Knows what readers see of a round; refuses to change what was sealed. A difference stays pending until it is a dated
+correction with a reason.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pmf import wording
+from pmf.rounds.record import Record
+from pmf.scorecard import Row
+
+Cells = dict[tuple[str, str], str]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One cell that was sealed one way and would be another way today."""
+
+    subject: str
+    column: str
+    was: str
+    now: str
+
+    @property
+    def text(self) -> str:
+        """`total-jobs, current: sealed as 516,000, 515,000 today`."""
+        return f"{self.subject}, {self.column}: sealed as {self.was or 'nothing'}, {self.now or 'nothing'} today"
+
+
+def between(sealed: Record, anew: Record) -> list[Difference]:
+    """Every difference that no correction names yet."""
+    was, now = cells(sealed), cells(anew)
+    made = {(correction.subject, correction.column) for correction in sealed.papers.corrections}
+    return [
+        Difference(*cell, was.get(cell, ""), now.get(cell, ""))
+        for cell in dict.fromkeys([*was, *now])
+        if was.get(cell, "") != now.get(cell, "") and cell not in made
+    ]
+
+
+def cells(record: Record) -> Cells:
+    """What readers see of a round, by subject and column."""
+    found: Cells = {}
+    for row in record.card.rows:
+        found |= {(row.indicator.id, column): text for column, text in _row(row)}
+        found[row.indicator.id, "commentary"] = record.papers.comment(row.indicator.id)
+        found[row.indicator.id, "actions"] = "; ".join(a.action for a in record.papers.actions_on(row.indicator.id))
+    for entry in record.register.rows if record.register else ():
+        project, subject = entry.project, f"project:{entry.project.id}"
+        ahead = project.next_milestone(record.on)
+        due = wording.day(ahead.planned) if ahead and ahead.planned else ""
+        found |= {
+            (subject, "name"): project.name,
+            (subject, "rating"): project.rag or "",
+            (subject, "travel"): project.travel or "",
+            (subject, "status"): project.status,
+            (subject, "milestone"): f"{ahead.name}, {due}" if ahead else "",
+            (subject, "commentary"): record.papers.comment(subject),
+        }
+    return found
+
+
+def _row(row: Row) -> Iterator[tuple[str, str]]:
+    unit = row.indicator.unit
+    yield "name", row.indicator.name
+    yield "period", wording.period(row.current.period if row.current else None)
+    for column, figure in (("previous", row.previous), ("current", row.current)):
+        yield column, wording.figure(figure.value if figure else None, unit)
+    yield "target", wording.figure(row.target, unit)
+    yield "direction rating", row.direction.word or ""
+    yield "target rating", row.against_target.word or ""

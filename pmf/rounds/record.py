@@ -1,0 +1,70 @@
+"""The record of a round: everything its screen, its reports and its sealed files show, in one object.
+
+Knows the parts and how they belong together; refuses to fetch, to word and to judge.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pmf.consistency.draft import Finding
+from pmf.reading.projects import Register
+from pmf.rounds.papers import Papers
+from pmf.rounds.seals import Seal
+from pmf.scorecard import Row, Scorecard
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """The newest release of a source that was out for the round, and the indicators that rest on the source."""
+
+    source: str
+    publisher: str
+    dataset: str
+    landing_page: str
+    licence: str
+    release: date
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How an exception stands among other combined authorities, in the newest period that was out for the round.
+
+    `own` and `england` are None where no figure is held; `verdict` is worded by the rules of fair comparison, `rank`
+    with its denominator, `without` names the areas that have no figure.
+    """
+
+    indicator: str
+    name: str
+    unit: str
+    period: str
+    own: Decimal | None
+    england: Decimal | None
+    verdict: str
+    rank: str
+    without: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One round on the day `on`. `register` is None where no projects are held, `changed` says in sentences what
+    moved since the round `before`, `seal` is None while the round is a draft."""
+
+    round: str
+    on: date
+    card: Scorecard
+    register: Register | None
+    papers: Papers
+    findings: tuple[Finding, ...]
+    before: str | None
+    changed: tuple[str, ...]
+    sources: tuple[Vintage, ...]
+    benchmarks: tuple[Compared, ...] = ()
+    seal: Seal | None = None
+
+    @property
+    def exceptions(self) -> tuple[Row, ...]:
+        """The rows rated Red."""
+        return tuple(row for row in self.card.rows if row.headline.word == "Red")

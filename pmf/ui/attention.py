@@ -1,0 +1,98 @@
+"""What needs attention and which reports are due, as tables for a meeting. Knows the register; refuses to judge it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+
+from pmf import wording
+from pmf.projects import escalation
+from pmf.projects.escalation import Assessed, Change
+from pmf.reading import Register
+from pmf.ui import parts
+from pmf.ui.projects import Link, chip, table, travel
+
+LISTED = 50
+"""Rows shown of a list; the download has all."""
+
+
+def needs(held: Register, shown: Sequence[Assessed], link: Link) -> str:
+    """The list for the monthly meeting: what needs attention and why, and what changed since the round before."""
+    urgent = escalation.attention(shown)
+    if not urgent:
+        return f"<p>Nothing needs attention.</p>{since(held)}"
+    rows = "".join(
+        f'<tr><th scope="row">{parts.link(row.project.name, link(row.project.id))}</th>'
+        f'<td class="rating">{chip(row)} {travel(row.project.travel)}</td>'
+        f'<td data-head="Escalated">{"yes" if row.escalated else "no"}</td>'
+        f"<td>{'<br>'.join(escape(reason.text) for reason in row.reasons)}</td></tr>"
+        for row in urgent[:LISTED]
+    )
+    columns = "".join(f'<th scope="col">{head}</th>' for head in ("Project", "Rating", "Escalated", "Why"))
+    caption = _caption(len(urgent), "project needs", "projects need", "attention")
+    return table(caption, columns, f"<tbody>{rows}</tbody>", "plain stacked") + since(held)
+
+
+def since(held: Register) -> str:
+    """What joined and left the register and the list since the round before."""
+    if held.before is None:
+        return '<p class="muted">No earlier round is held, so nothing can be said to have joined or left.</p>'
+    changes = (("the register", held.projects), ("the list of those that need attention", held.attention))
+    told = " ".join(_changed(name, found, held.names) for name, found in changes)
+    return f"<p>Since {wording.round_name(held.before)}: {escape(told)}</p>"
+
+
+def _changed(name: str, found: Change, names: Mapping[str, str]) -> str:
+    joined, left = (wording.listed([names[i] for i in ids][:8]) for ids in (found.joined, found.left))
+    return f"joined {name}: {joined}; left it: {left}."
+
+
+def reds(held: Register, link: Link) -> str:
+    """The scorecard's Reds, each with the sentence behind its rating."""
+    items = "".join(
+        f"<li>{parts.link(f'{row.indicator.number} {row.indicator.name}', link(row.indicator.id))}"
+        f" {parts.chip(row.headline)} {escape(row.headline.reason)}</li>"
+        for row in held.red
+    )
+    return f'<ul class="notes">{items}</ul>' if items else "<p>No indicator of the scorecard is Red.</p>"
+
+
+def reports(held: Register, shown: Sequence[Assessed]) -> str:
+    """Reports due by the edition's clock, the overdue first, those that cannot be determined last."""
+    owed = sorted((row for row in shown if row.clock.owed), key=_due)
+    late = sum(bool(row.clock.overdue) for row in owed)
+    unclear = sum(row.clock.next_due is None for row in owed)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(row.project.name)}</th><td data-head="Report">{row.clock.report}</td>'
+        f'<td data-head="How often">{escape(row.clock.frequency_words)}</td>'
+        f'<td class="short" data-head="Last">{_day(row.project.last_report)}</td>'
+        f'<td class="short" data-head="Next due">{_day(row.clock.next_due)}</td>'
+        f'<td class="short" data-head="State">{_state(row)}</td>'
+        f"<td>{escape(' '.join(filter(None, (row.clock.reason, row.clock.refused))))}</td></tr>"
+        for row in owed[:LISTED]
+    )
+    heads = ("Project", "Report", "How often", "Last", "Next due", "State", "Why")
+    columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    told = f"{late} overdue, {unclear} without a date that can be worked out, of {len(owed)} that report"
+    quiet = len(shown) - len(owed)
+    rest = f" {wording.amount(quiet, 'project')} of those shown need not report." if quiet else ""
+    return table(f"{told}.{rest}", columns, f"<tbody>{rows}</tbody>", "plain stacked")
+
+
+def _due(row: Assessed) -> tuple[bool, str, str]:
+    due = row.clock.next_due
+    return due is None, due.isoformat() if due else "", row.project.name
+
+
+def _state(row: Assessed) -> str:
+    if row.clock.overdue is None:
+        return "not known"
+    return '<span class="late">overdue</span>' if row.clock.overdue else "in time"
+
+
+def _day(day: date | None) -> str:
+    return wording.day(day) if day else "not known"
+
+
+def _caption(count: int, one: str, many: str, rest: str) -> str:
+    more = f", the first {LISTED} here; the download has all" if count > LISTED else ""
+    return f"{count} {one if count == 1 else many} {rest}{more}"

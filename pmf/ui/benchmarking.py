@@ -1,0 +1,204 @@
+"""The benchmarking page: what is asked, in the address; one view with everything around it, or that view alone.
+
+Knows the choices and the layout; refuses to query, to compare and to word. An embedded page (`?embed=true`) shows
+the chart and its source, and a link to the whole.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pmf import catalogue, export, groups, paper, reading, wording
+from pmf.charts import Spec
+from pmf.export import Record
+from pmf.observations import LICENCES
+from pmf.panel import Panel
+from pmf.periods import Period
+from pmf.reading import SourceState
+from pmf.ui import address, cached, indicator, parts
+from pmf.ui.comparison import Shown
+from pmf.ui.frame import Choice
+
+RANKING, HISTORY, INDEX, STRIP, FIFTHS = "ranking", "history", "index", "districts", "fifths"
+VIEWS = {
+    RANKING: "Ranking",
+    HISTORY: "Over time",
+    INDEX: "Change since",
+    STRIP: "All districts",
+    FIFTHS: "All indicators",
+}
+YEARS_AHEAD = 25
+_NAMED = groups.TITLES
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the reader asked for, every choice valid; `known` is the day whose figures count, None for the newest."""
+
+    view: str
+    indicator: str
+    group: str
+    known: date | None
+
+    def key(self, choice: Choice, *more: str | Period | Decimal | int | None) -> cached.Key:
+        """What names this view under the choices all pages share."""
+        return (self.view, self.indicator, self.group, choice.area, self.known, *more)
+
+
+def ask(choice: Choice, bar: DeltaGenerator) -> Asked:
+    """The choices of the page, bound to its address."""
+    view = address.word("View", "view", list(VIEWS), RANKING)
+    known = list(cached.comparable(choice.store.stamp, choice.store))
+    name = known[0]
+    if view != FIFTHS:
+        first = "employment-rate" if "employment-rate" in known else known[0]
+        name = address.one(bar, "Indicator", "id", known, first, indicator.listed, width=430)
+    offered = [group for group in groups.offered(reading.places(), choice.area) if group in _fitting(view)]
+    group = offered[0]
+    if len(offered) > 1:
+        group = address.one(bar, "Compare with", "among", offered, groups.AUTHORITIES, _NAMED.__getitem__, width=260)
+    day = choice.as_known or (None if choice.round == reading.LATEST else reading.round_end(choice.round))
+    return Asked(view, name, group, day)
+
+
+def _fitting(view: str) -> Sequence[str]:
+    """The groups a view can show."""
+    if view == STRIP:
+        return (groups.DISTRICTS,)
+    if view == FIFTHS:
+        return (groups.AUTHORITIES, *groups.NEIGHBOURS)
+    without = (groups.DISTRICTS,) if view in (RANKING, INDEX) else ()
+    return tuple(group for group in groups.GROUPS if group not in without)
+
+
+def period(bar: DeltaGenerator, choices: Sequence[Period], newest: Period | None) -> Period | None:
+    """The period compared, the newest unless another is chosen."""
+    if newest is None:
+        return None
+    labels = {when.label: when for when in choices}
+    words = {label: wording.period(when) for label, when in labels.items()}
+    said = address.one(bar, "Period", "period", list(labels), newest.label, words.__getitem__, width=150)
+    return labels[said]
+
+
+def base(bar: DeltaGenerator, panel: Panel, area: str) -> Period | None:
+    """The period that counts as 100: five years before the newest unless another is chosen."""
+    choices = sorted(panel.periods([area]), reverse=True)[1:]
+    if not choices:
+        return None
+    labels = {when.label: when for when in choices}
+    words = {label: wording.period(when) for label, when in labels.items()}
+    first = choices[min(4, len(choices) - 1)].label
+    return labels[address.one(bar, "Change since", "base", list(labels), first, words.__getitem__, width=150)]
+
+
+def target(bar: DeltaGenerator, adopted: Decimal | None, today: date) -> tuple[Decimal | None, int]:
+    """A target to draw the line to, the adopted one unless another is typed, and the year to reach it by."""
+    said = address.amount(bar, "Target", "target", f"{adopted:f}" if adopted is not None else "", width=110)
+    years = [str(today.year + ahead) for ahead in range(YEARS_AHEAD)]
+    by = address.one(bar, "To be met by", "by", years, years[5], width=120) if said is not None else years[5]
+    return said, int(by)
+
+
+def views(current: str) -> str:
+    """The views as links that keep what is chosen."""
+    links = [(title, address.here("benchmarking", view=view), view == current) for view, title in VIEWS.items()]
+    return f'<div class="themes">{parts.nav(links, "Views")}</div>'
+
+
+def show(shown: Shown, spec: Spec | None, source: str, beside: bool = False) -> None:
+    """A view with its notes and downloads; its table `beside` it, in its place where there is no chart, or on
+    request."""
+    st.html(f'<h2 class="finding">{escape(shown.title)}</h2><p class="muted">{escape(shown.subtitle)}</p>')
+    pair = st.container(horizontal=True, key="pair")
+    if spec:
+        chart = pair.container(key="chart")
+        chart.vega_lite_chart(spec=spec, theme=None, alt=shown.alt, key=f"chart_{shown.name}", width="stretch")
+    if beside or spec is None:
+        pair.container(key="table").html(shown.table)
+    st.caption(parts.literal(f"Source: {source}"))
+    st.html(_notes(shown))
+
+
+def embedded(shown: Shown, spec: Spec | None, source: str) -> None:
+    """The view alone: its finding, the chart or the table, the source, and the way to the whole."""
+    whole = address.here("benchmarking")
+    box = st.container(key="embedded")
+    box.html(f'<h1 class="finding">{escape(shown.title)}</h1><p class="muted">{escape(shown.subtitle)}</p>')
+    if spec:
+        box.vega_lite_chart(spec=spec, theme=None, alt=shown.alt, key="chart", width="stretch")
+    else:
+        box.html(shown.table)
+    link = f'<a href="{escape(whole, quote=True)}" target="_blank">Open with all figures</a>'
+    box.html(f'<p class="muted small">Source: {escape(source)}. {link}</p>')
+
+
+def downloads(shown: Shown, draw: Callable[[], Spec], source: str, licence: str, tabled: bool) -> None:
+    """The figures as CSV, the chart as SVG and PNG, each with title, source and licence inside; the embed link; the
+    table on request where it is not on the page."""
+    row = st.container(horizontal=True, vertical_alignment="center", key="files")
+    if tabled:
+        with row.popover("Show as a table", type="tertiary", width="content"):
+            st.html(shown.table)
+    button = partial(row.download_button, type="tertiary", on_click="ignore")
+    button("Figures (CSV)", lambda: export.to_csv(stamped(shown, source, licence)), f"{shown.name}.csv", "text/csv")
+    said = f"Source: {source}. {licence}. Contains public sector information licensed under it."
+
+    def framed() -> Spec:
+        return paper.framed(draw(), shown.title, shown.subtitle, said)
+
+    button("Chart (SVG)", lambda: paper.svg(framed()), f"{shown.name}.svg", "image/svg+xml")
+    button("Chart (PNG)", lambda: paper.png(framed()), f"{shown.name}.png", "image/png")
+    with row.popover("Embed", type="tertiary", width="content"):
+        st.caption("One chart and its source, for a page of your own:")
+        st.code(f'<iframe src="{embed_link()}" title="{escape(shown.title, quote=True)}"></iframe>', language="html")
+
+
+def stamped(shown: Shown, source: str, licence: str) -> list[Record]:
+    """Records that say in every row what they are and where they come from."""
+    return [{**record, "title": shown.title, "source": source, "licence": licence} for record in shown.records()]
+
+
+def embed_link() -> str:
+    """The address of the view alone, as full as the server knows it."""
+    here = urlsplit(st.context.url or "")
+    said = {name: st.query_params.get_all(name) for name in st.query_params}
+    root = f"{here.scheme}://{here.netloc}{here.path}" if here.netloc else "benchmarking"
+    return f"{root}?{urlencode({**said, 'embed': 'true'}, doseq=True)}"
+
+
+def source(found: Sequence[SourceState], series: Sequence[str], newest: date | None) -> tuple[str, str]:
+    """Where figures of some series come from, with the newest release shown, and under which licence."""
+    names = {name.split(".")[0] for name in series}
+    used = [state for state in found if state.id in names]
+    text = "; ".join(f"{state.publisher}, {state.dataset}" for state in used)
+    licences = dict.fromkeys(LICENCES[state.licence] for state in used)
+    return f"{text}, figures released up to {wording.day(newest)}" if newest else text, "; ".join(licences)
+
+
+def newest_release(panel: Panel, when: Period | None) -> date | None:
+    """The newest release among the figures of a period, or of all."""
+    runs = (figure for run in panel.figures.values() for figure in run)
+    days = [figure.release for figure in runs if figure.release and (when is None or figure.period == when)]
+    return max(days, default=None)
+
+
+def series_of(name: str) -> Sequence[str]:
+    """The series an indicator is worked out from."""
+    formula = catalogue.get(name).formula
+    return formula.series if formula else ()
+
+
+def _notes(shown: Shown) -> str:
+    """What to know beside the figures: who is compared and how they were chosen, then the notes of the view."""
+    group = shown.group
+    link = f' <a href="{escape(group.link, quote=True)}">The method</a>' if group.link else ""
+    items = [f"{escape(group.about)}{link}", *(escape(note) for note in shown.notes)]
+    return '<ul class="notes">' + "".join(f"<li>{item}</li>" for item in items) + "</ul>"

@@ -1,0 +1,57 @@
+"""The State of the Region in a real browser: the map draws without asking anybody, and every part is accessible."""
+
+from io import BytesIO
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Open, settled
+
+LINKS = ("/region", "/region?evidence=yes&sort=gap&only=health", "/region?theme=economy", "/region?theme=digital")
+SHADES = ((211, 228, 245), (32, 115, 188), (18, 67, 109))  # of the classes that driving to work has
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("link", LINKS)
+def test_axe_finds_nothing(address: str, open_page: Open, link: str, scheme: str) -> None:
+    page = open_page(address + link, scheme=scheme)
+    if "theme" in link:
+        page.wait_for_selector(".vega-embed svg", state="attached")
+    found = Axe().run(page).response["violations"]
+    assert {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in found} == {}
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_nothing_runs_over_the_edge_of_a_phone(address: str, open_page: Open, link: str) -> None:
+    page = open_page(address + link, 390, 844)
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
+
+
+def test_the_map_is_drawn_and_nobody_outside_is_asked(address: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/region?theme=transport&map=driving-to-work")
+    settled(page)
+    drawn = page.get_by_test_id("stDeckGlJsonChart")
+    expect(drawn).to_be_visible()
+    page.wait_for_timeout(1500)  # a canvas changes without the page changing
+    picture = Image.open(BytesIO(drawn.screenshot())).convert("RGB")
+    context.close()
+    assert set(SHADES) <= {colour for _, colour in picture.getcolors(picture.width * picture.height) or []}
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
+def test_a_heading_sorts_and_a_theme_is_one_click_away(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/region?only=economy")
+    page.get_by_role("link", name="Rank", exact=True).click()
+    settled(page)
+    expect(page.locator("th[aria-sort]")).to_have_text("Rank ▾")
+    assert "sort=rank" in page.url
+    assert "only=economy" in page.url
+    page.get_by_role("link", name="Health", exact=True).click()
+    settled(page)
+    expect(page.locator("nav[aria-label=Themes] [aria-current]")).to_have_text("Health")

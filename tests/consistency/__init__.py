@@ -1,0 +1,1 @@
+"""Tests of the rules that read a round before it is sealed."""

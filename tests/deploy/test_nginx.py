@@ -1,0 +1,247 @@
+"""The nginx configuration with the real nginx before two real app processes."""
+
+import http.client
+import json
+import os
+import signal
+import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from websockets.sync.client import connect
+
+from tests.deploy.nginx import NGINX, Front, prepare, running
+from tests.hosting.served import ROOT, free_port, until, until_healthy
+
+pytestmark = pytest.mark.skipif(
+    not NGINX and os.environ.get("CI") != "true", reason="no nginx on this machine: its configuration is not tested"
+)
+
+
+@dataclass
+class Hosted:
+    """Two app processes behind nginx."""
+
+    front: Front
+    processes: dict[str, subprocess.Popen[bytes]]
+
+
+def app(database: Path, name: str, port: int, log: Path) -> subprocess.Popen[bytes]:
+    """One app process as the service file starts it."""
+    command = [sys.executable, "-m", "pmf", "serve", "--port", str(port)]
+    variables = {"PMF_DB": str(database), "PMF_READ_ONLY": "1", "PMF_REPLICA": name}
+    with log.open("wb") as out:
+        return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **variables}, stdout=out, stderr=out)
+
+
+@pytest.fixture(scope="module")
+def hosted(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    """nginx, two processes, a report and open data."""
+    folder = tmp_path_factory.mktemp("nginx")
+    ports = {name: free_port() for name in "12"}
+    logs = {name: folder / f"app{name}.log" for name in "12"}
+    processes = {name: app(database, name, ports[name], logs[name]) for name in "12"}
+    try:
+        for name in "12":
+            until_healthy(f"http://127.0.0.1:{ports[name]}", processes[name], logs[name])
+        with running(folder, ports) as front:
+            (folder / "srv/reports/2023-09.html").write_text("<h1>Report</h1>", encoding="utf-8")
+            (folder / "srv/open-data/latest").mkdir()
+            for name in ("area.csv", "x.parquet", "pmf.duckdb", "SHA256SUMS", ".hidden.csv"):
+                (folder / "srv/open-data/latest" / name).write_text("area_code\n", encoding="utf-8")
+            (folder / "srv/secret.txt").write_text("hush", encoding="utf-8")
+            yield Hosted(front, processes)
+    finally:
+        for process in processes.values():
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def unverified() -> ssl.SSLContext:
+    """Takes the certificate made for the test."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
+def connection(front: Front, source: str = "127.0.0.1") -> http.client.HTTPSConnection:
+    """A connection over TLS from an address of a reader."""
+    return http.client.HTTPSConnection(
+        "127.0.0.1", front.secure, timeout=20, context=unverified(), source_address=(source, 0)
+    )
+
+
+def ask(front: Front, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, list[str]], bytes]:
+    """Status, headers and body of an answer over TLS, the path sent as it is."""
+    asking = connection(front)
+    try:
+        asking.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        reply = asking.getresponse()
+        found: dict[str, list[str]] = {}
+        for name, value in reply.getheaders():
+            found.setdefault(name.lower(), []).append(value)
+        return reply.status, found, reply.read()
+    finally:
+        asking.close()
+
+
+def test_nginx_finds_nothing_wrong_with_the_configuration(tmp_path: Path) -> None:
+    main = prepare(tmp_path, {"plain": free_port(), "secure": free_port(), "1": 1, "2": 2})
+    assert NGINX
+    done = subprocess.run([NGINX, "-t", "-c", str(main)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "warn" not in done.stderr
+
+
+@pytest.mark.parametrize("path", ["/", "/indicator?id=fuel-poverty", "/methods", "/nowhere", "/_stcore/health"])
+def test_pages_come_through_with_every_header_once(hosted: Hosted, path: str) -> None:
+    status, headers, _ = ask(hosted.front, path)
+    assert status == 200
+    for name in ("content-security-policy", "x-content-type-options", "strict-transport-security", "x-frame-options"):
+        assert len(headers[name]) == 1, name
+    assert "frame-ancestors 'self'" in headers["content-security-policy"][0]
+    assert headers["server"] == ["nginx"]
+
+
+def test_without_tls_a_reader_is_sent_to_it(hosted: Hosted) -> None:
+    asking = http.client.HTTPConnection("127.0.0.1", hosted.front.plain, timeout=20)
+    asking.request("GET", "/methods?round=2023-09", headers={"Host": "pmf.example.org"})
+    reply = asking.getresponse()
+    assert (reply.status, reply.getheader("location")) == (301, "https://pmf.example.org/methods?round=2023-09")
+    asking.close()
+
+
+def test_files_are_compressed_and_kept(hosted: Hosted) -> None:
+    page = ask(hosted.front, "/")[2].decode()
+    script = "/" + page.split('src="./')[1].split('"')[0]
+    plain = ask(hosted.front, script)[2]
+    status, headers, body = ask(hosted.front, script, Accept_Encoding="gzip")
+    assert status == 200
+    assert headers["content-encoding"] == ["gzip"]
+    assert len(body) < len(plain) / 2
+    assert "immutable" in headers["cache-control"][0]
+    until(lambda: '"cache":"HIT"' in hosted.front.log())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore/upload_file/a/b",
+        "/_stcore/agent/mcp",
+        "/auth/login",
+        "/healthz",
+        "/readyz",
+        "/.git/config",
+    ],
+)
+def test_what_reading_does_not_need_is_not_there(hosted: Hosted, path: str) -> None:
+    assert ask(hosted.front, path)[0] == 404
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+@pytest.mark.parametrize(
+    "path", ["/", "/open-data/latest/area.csv", "/reports/2023-09.html", "/_stcore/upload_file/a/b"]
+)
+def test_nothing_can_be_sent(hosted: Hosted, method: str, path: str) -> None:
+    assert ask(hosted.front, path, method)[0] in (403, 404, 405)
+
+
+def test_a_body_that_is_too_large_is_refused_before_the_app(hosted: Hosted) -> None:
+    status, _, _ = ask(hosted.front, "/", "POST", Content_Length=str(10**9))
+    assert status in (403, 413)
+
+
+def test_reports_and_open_data_are_files_with_headers_of_their_own(hosted: Hosted) -> None:
+    status, headers, body = ask(hosted.front, "/reports/2023-09.html")
+    assert (status, body) == (200, b"<h1>Report</h1>")
+    assert "default-src 'none'" in headers["content-security-policy"][0]
+    assert headers["x-content-type-options"] == ["nosniff"]
+    kinds = {
+        name: ask(hosted.front, f"/open-data/latest/{name}")[1]["content-type"][0]
+        for name in ("area.csv", "x.parquet", "pmf.duckdb", "SHA256SUMS")
+    }
+    assert kinds == {
+        "area.csv": "text/csv; charset=utf-8; header=present",
+        "x.parquet": "application/vnd.apache.parquet",
+        "pmf.duckdb": "application/octet-stream",
+        "SHA256SUMS": "text/plain; charset=utf-8",
+    }
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/open-data/../secret.txt",
+        "/open-data../secret.txt",
+        "/open-data/%2e%2e/secret.txt",
+        "/open-data/latest/..%2f..%2fsecret.txt",
+        "/reports../secret.txt",
+        "/reports/..\\secret.txt",
+        "/open-data/latest/.hidden.csv",
+    ],
+)
+def test_no_path_leads_out_of_what_is_offered(hosted: Hosted, path: str) -> None:
+    _, _, body = ask(hosted.front, path)
+    assert b"hush" not in body
+    assert b"area_code" not in body
+
+
+def session(front: Front, **headers: str) -> str:
+    """Open a session and close it; the way back it was told."""
+    url = f"wss://127.0.0.1:{front.secure}/_stcore/stream"
+    told = {name.replace("_", "-"): value for name, value in headers.items()}
+    with connect(url, ssl=unverified(), subprotocols=["streamlit"], additional_headers=told, proxy=None) as socket:  # type: ignore[list-item]
+        assert socket.response
+        return str(socket.response.headers.get("set-cookie", ""))
+
+
+@pytest.mark.parametrize("name", ["1", "2"])
+def test_a_reader_comes_back_to_the_same_process(hosted: Hosted, name: str) -> None:
+    for _ in range(4):
+        _, headers, _ = ask(hosted.front, "/", Cookie=f"x=y; pmf_replica={name}")
+        assert "set-cookie" not in headers
+        assert session(hosted.front, Cookie=f"pmf_replica={name}") == ""
+
+
+def test_a_session_of_another_site_is_refused(hosted: Hosted) -> None:
+    with pytest.raises(Exception, match="403"):
+        session(hosted.front, Origin="https://elsewhere.example")
+
+
+def test_a_reader_who_asks_without_end_is_told_to_wait_and_others_are_not(hosted: Hosted) -> None:
+    greedy = connection(hosted.front, "127.0.0.9")
+    answers = []
+    while len(answers) < 5000 and 429 not in answers:
+        greedy.request("GET", "/_stcore/health")
+        reply = greedy.getresponse()
+        reply.read()
+        answers.append(reply.status)
+    greedy.close()
+    assert answers[-1] == 429
+    assert answers[:-1] == [200] * (len(answers) - 1)
+    assert len(answers) > 200
+    assert ask(hosted.front, "/_stcore/health")[0] == 200
+
+
+def test_the_log_names_no_reader(hosted: Hosted) -> None:
+    ask(hosted.front, "/john.smith@example.org?q=typed", Cookie="who=somebody", User_Agent="a-browser-of-somebody")
+    lines = [json.loads(line) for line in hosted.front.log().splitlines()]
+    assert {line["kind"] for line in lines} >= {"scorecard", "static", "methods", "other", "reports", "open-data"}
+    text = "".join(json.dumps({k: v for k, v in line.items() if k != "replica"}) for line in lines)
+    for private in ("john.smith", "typed", "somebody", "127.0.0.1"):
+        assert private not in text
+
+
+def test_where_a_process_is_killed_its_readers_go_on_with_the_other(hosted: Hosted) -> None:
+    hosted.processes["2"].send_signal(signal.SIGKILL)
+    hosted.processes["2"].wait()
+    for _ in range(5):
+        status, headers, _ = ask(hosted.front, "/", Cookie="pmf_replica=2")
+        assert status == 200
+        assert headers["set-cookie"][0].startswith("pmf_replica=1;")
+        assert session(hosted.front, Cookie="pmf_replica=2").startswith("pmf_replica=1;")

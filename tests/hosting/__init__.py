@@ -1,0 +1,1 @@
+"""Tests of what it takes to let others read the app."""

@@ -1,0 +1,89 @@
+"""A real server process of the hosted app, and plain requests to it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(database: Path, log: Path, *arguments: str, **environment: str) -> Iterator[str]:
+    """`python -m pmf serve` on a free port, and its address once it answers; its log goes to a file."""
+    port = free_port()
+    command = [sys.executable, "-m", "pmf", "serve", "--port", str(port), *arguments]
+    variables = {**os.environ, "PMF_DB": str(database), **environment}
+    with log.open("wb") as out:
+        server = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=out, stderr=out)
+    try:
+        until_healthy(f"http://127.0.0.1:{port}", server, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=40)
+
+
+def until_healthy(url: str, server: subprocess.Popen[bytes], log: Path, place: str = "healthz") -> None:
+    """Wait until the server answers that it lives."""
+    for _ in range(600):
+        assert server.poll() is None, log.read_text(encoding="utf-8")
+        try:
+            if ask(f"{url}/{place}")[0] == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"no answer from {url} within a minute:\n{log.read_text(encoding='utf-8')}")
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    for _ in range(600):
+        if holds():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come to hold within a minute")
+
+
+def ask(url: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
+    """Status, headers by lower-case name and body of an answer."""
+    request = Request(url, method=method, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    try:
+        with urlopen(request, timeout=20) as reply:
+            return _told(reply)
+    except HTTPError as error:
+        with error:
+            return _told(error)
+
+
+def ask_exactly(url: str, path: str) -> tuple[int, str]:
+    """Status and body for a path sent as it is, with nothing made tidy on the way."""
+    connection = HTTPConnection(urlsplit(url).netloc, timeout=20)
+    try:
+        connection.putrequest("GET", path, skip_accept_encoding=True)
+        connection.endheaders()
+        reply = connection.getresponse()
+        return reply.status, reply.read().decode("utf-8", "replace")
+    finally:
+        connection.close()
+
+
+def _told(reply: HTTPResponse | HTTPError) -> tuple[int, dict[str, str], str]:
+    found = {name.lower(): value for name, value in reply.headers.items()}
+    return int(reply.status or 0), found, reply.read().decode("utf-8", "replace")

@@ -1,0 +1,55 @@
+"""`serve` as real processes: two behind one address, one killed, all stopped."""
+
+import json
+import os
+import re
+import signal
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.conftest import Run
+from tests.hosting.served import ask, serving, until
+
+
+def version_of(url: str, replica: str) -> str:
+    """The process that answers a reader who knows `replica`."""
+    status, _, body = ask(f"{url}/readyz", Cookie=f"pmf_replica={replica}")
+    return str(json.loads(body)["replica"]) if status == 200 else str(status)
+
+
+def test_two_processes_one_killed_and_everything_stopped(database: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with serving(database, log, "--workers", "2", PMF_READ_ONLY="1") as url:
+        until(lambda: [version_of(url, name) for name in "01"] == ["0", "1"])
+        assert "pmf_replica=1" in ask(f"{url}/", Cookie="pmf_replica=1")[1].get("set-cookie", "pmf_replica=1")
+        pids = dict(re.findall(r"replica (\d) runs as process (\d+)", log.read_text(encoding="utf-8")))
+        os.kill(int(pids["1"]), signal.SIGKILL)
+        assert version_of(url, "1") == "0"
+        until(lambda: version_of(url, "1") == "1")
+    assert not any(psutil.pid_exists(int(pid)) for pid in all_pids(log))
+
+
+def all_pids(log: Path) -> list[str]:
+    """Every process that was started."""
+    return re.findall(r"runs as process (\d+)", log.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--workers", "0"), ("--workers", "x"), ("--workers", "999"), ("--port", "0"), ("--port", "99999")]
+)
+def test_wrong_arguments_are_misuse(run: Run, arguments: tuple[str, str]) -> None:
+    done = run("serve", *arguments)
+    assert done.returncode == 2
+    assert f"got '{arguments[1]}'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PMF_EMBEDDERS", "https://a.example; script-src *"), ("PMF_READ_ONLY", "maybe"), ("PMF_REPLICA", "a;b")],
+)
+def test_a_wrong_setting_is_refused_before_anything_starts(run: Run, name: str, value: str) -> None:
+    done = run("serve", "--workers", "2", **{name: value})
+    assert done.returncode == 1
+    assert f"{name}: expected" in done.stderr

@@ -1,0 +1,1 @@
+"""`make load`: real sessions over websockets, against this machine only."""

@@ -1,0 +1,76 @@
+"""The servers that are measured: the app in one process or several, and the pages it is compared with."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from tests.hosting.served import ROOT, free_port, until_healthy
+
+LEAST = 60 * 2**20  # bytes of memory below which a process is a launcher
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server, and the processes that answer."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def memory(self) -> list[float]:
+        """Resident megabytes of each answering process."""
+        return [process.memory_info().rss / 2**20 for process in self._answering()]
+
+    def seconds(self) -> float:
+        """Processor seconds used so far by all of it."""
+        return sum(sum(process.cpu_times()[:2]) for process in self._family())
+
+    def answering(self) -> list[int]:
+        """The ids of the processes that answer."""
+        return [process.pid for process in self._answering()]
+
+    def _family(self) -> list[psutil.Process]:
+        root = psutil.Process(self.process.pid)
+        return [root, *root.children(recursive=True)]
+
+    def _answering(self) -> list[psutil.Process]:
+        family = self._family()
+        return [process for process in family[1:] if process.memory_info().rss > LEAST] or family[:1]
+
+
+@contextmanager
+def app(database: Path, workers: int, folder: Path) -> Iterator[Server]:
+    """The read-only app."""
+    port = free_port()
+    command = [sys.executable, "-m", "pmf", "serve", "--workers", str(workers), "--port", str(port)]
+    with _running(command, port, folder / f"app{workers}.log", PMF_DB=str(database), PMF_READ_ONLY="1") as server:
+        yield server
+
+
+@contextmanager
+def page(name: str, folder: Path) -> Iterator[Server]:
+    """One of the pages beside this module, in a process of its own."""
+    port = free_port()
+    script = str(Path(__file__).with_name(f"{name}.py"))
+    place = ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, *place]
+    with _running(command, port, folder / f"{name}.log", health="_stcore/health") as server:
+        yield server
+
+
+@contextmanager
+def _running(command: list[str], port: int, log: Path, health: str = "readyz", **environment: str) -> Iterator[Server]:
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=out, stderr=out)
+    try:
+        until_healthy(f"http://127.0.0.1:{port}", process, log, health)
+        yield Server(f"http://127.0.0.1:{port}", process, log)
+    finally:
+        process.terminate()
+        process.wait(timeout=40)

@@ -1,0 +1,69 @@
+"""Which projects are asked for, their order in the list, and their counts by district."""
+
+import pytest
+
+from pmf.projects import selection
+from pmf.projects.escalation import Assessed, Reason
+from pmf.projects.register import Location
+from pmf.projects.selection import Selection
+from tests.projects.some_project import project, told
+
+FENLAND, CAMBRIDGE = "E07000010", "E07000008"
+PLACE = Location("March", 52.5513, 0.0884, FENLAND, "town centre")
+
+
+def row(name: str, escalated: bool = False, **fields: object) -> Assessed:
+    """A project as it is listed."""
+    of = project(id=name, name=name, **fields)
+    return Assessed(of, told(of, "2023"), 0, (), (Reason("Red", "Rated Red."),) if escalated else ())
+
+
+ROWS = (
+    row("b", rag="Green", directorate="Skills", region_wide=True),
+    row("a", True, rag="Red", directorate="Place", districts=(FENLAND,), locations=(PLACE,)),
+    row("d", rag="Amber", districts=(CAMBRIDGE, FENLAND)),
+    row("c", stage="closed", programme="Towns", activity_type="Digital"),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (Selection(), "badc"),
+        (Selection(fields=(("rag", ()),)), "badc"),
+        (Selection(fields=(("rag", ("Red", "Amber")),)), "ad"),
+        (Selection(fields=(("rag", ("Not rated",)),)), "c"),
+        (Selection(fields=(("directorate", ("Place",)),)), "a"),
+        (Selection(fields=(("directorate", ("Not known",)),)), "dc"),
+        (Selection(fields=(("stage", ("closed",)), ("programme", ("Towns",)))), "c"),
+        (Selection(fields=(("activity", ("Digital",)), ("rag", ("Red",)))), ""),
+        (Selection(districts=(FENLAND,)), "bad"),
+        (Selection(districts=(CAMBRIDGE,)), "bd"),
+        (Selection(districts=("E06000031",)), "b"),
+        (Selection(escalated=True), "a"),
+        (Selection(districts=(CAMBRIDGE,), escalated=True), ""),
+    ],
+)
+def test_what_is_asked_for_is_found(asked: Selection, expected: str) -> None:
+    assert "".join(found.project.id for found in asked.of(ROWS)) == expected
+
+
+def test_options_are_what_there_is_ratings_by_severity_and_the_unknown_last() -> None:
+    assert selection.options(ROWS, "rag") == ["Red", "Amber", "Green", "Not rated"]
+    assert selection.options(ROWS, "directorate") == ["Place", "Skills", "Not known"]
+
+
+def test_the_list_runs_from_the_map_over_the_whole_area_to_what_has_no_place() -> None:
+    assert [(found.project.id, selection.place(found)) for found in selection.by_place(ROWS)] == [
+        ("a", "On the map"),
+        ("b", "Whole area"),
+        ("c", "No place on record"),
+        ("d", "No place on record"),
+    ]
+
+
+def test_a_region_wide_project_counts_under_every_district() -> None:
+    found = selection.by_district(ROWS, [FENLAND, CAMBRIDGE, "E06000031"])
+    assert dict(found[FENLAND]) == {"Green": 1, "Red": 1, "Amber": 1}
+    assert dict(found[CAMBRIDGE]) == {"Green": 1, "Amber": 1}
+    assert dict(found["E06000031"]) == {"Green": 1}

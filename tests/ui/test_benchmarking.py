@@ -1,0 +1,184 @@
+"""The benchmarking page through the app: what each view says, what a link decides, what a file holds."""
+
+import csv
+import io
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pmf import export, reading
+from pmf.store import Store
+from pmf.ui import benchmarking, comparison
+from tests.ui.test_pages import ROOT, text
+
+VIEWS = tuple(benchmarking.VIEWS)
+CPCA, NORTH_EAST = "E47000008", "E47000014"
+
+
+def page(context: dict[str, object] | None = None, **address: str | list[str]) -> AppTest:
+    """The page opened by a link."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.context |= context or {}
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.switch_page("pages/benchmarking.py").run()
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("area", [CPCA, NORTH_EAST, "E47000015"])
+def test_every_view_opens_for_every_kind_of_authority(view: str, area: str) -> None:
+    app = page(view=view, area=area)
+    assert 'class="finding"' in text(app)
+    assert not app.warning
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("view", [view for view in VIEWS if view != benchmarking.FIFTHS])
+@pytest.mark.parametrize("indicator", ["daily-vehicle-flow", "greenhouse-gas-total", "population", "bus-journeys"])
+def test_every_view_opens_for_indicators_that_few_areas_have(view: str, indicator: str) -> None:
+    assert not page(view=view, id=indicator).warning
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ({"id": "employment-rate"}, "79.4% in 2023, joint 1st of 15 combined authorities (higher is better)"),
+        ({"id": "productivity"}, "2nd of 14 combined authorities"),
+        ({"id": "productivity"}, "Devon and Torbay (no figure is held)"),
+        ({"id": "productivity", "among": "neighbours:global"}, "Mean of the other global neighbours: £37.93"),
+        ({"id": "productivity", "among": "neighbours:global"}, "simple mean of 5"),
+        ({"id": "productivity", "among": "neighbours:global"}, "by ONS, global model, nearest first: West of England"),
+        ({"id": "productivity", "among": "neighbours:global"}, "statisticalnearestneighboursintheukmethodology"),
+        ({"id": "further-education-achievements"}, "10th of 11"),
+        ({"id": "gigabit-broadband"}, "10th of 15"),
+        ({"id": "greenhouse-gas-per-person"}, "14th of 15 combined authorities (lower is better)"),
+        ({"id": "level-3-qualifications"}, "is about the same: 66.0% in 2022 and 67.9% in 2023"),
+        ({"id": "level-3-qualifications"}, "z = 0.91"),
+        ({"id": "level-3-qualifications", "among": "wider"}, "similar to England (67.4%)"),
+        ({"id": "employment-rate"}, "is about the same: 80.1% in 2022 and 79.4% in 2023"),
+        ({"id": "weekly-pay"}, "Median weekly pay rose from £642.80 per week on 17 Apr 2024"),
+        ({"id": "daily-vehicle-flow", "among": "districts"}, "the two cannot be averaged into one figure"),
+        ({"id": "daily-vehicle-flow", "among": "districts"}, "Cambridgeshire (county)"),
+        ({"id": "healthy-life-expectancy-female", "among": "districts"}, "Cambridge, East Cambridgeshire, Fenland"),
+        ({"id": "claimant-rate"}, "2024 was first reported as 3.2% (12 Jan 2026) and stands at 3.1%"),
+        ({"id": "claimant-rate"}, "Within one release the rating is Amber; against the figure first reported"),
+        ({"id": "claimant-rate"}, "it would be Green"),
+        ({"view": "history", "area": NORTH_EAST}, "Hollow points: before it began in 2024"),
+        ({"view": "history", "target": "85", "by": "2031"}, "To reach 85% by the end of 2031"),
+        ({"view": "index", "id": "productivity", "base": "2018"}, "(2018 = 100), England at 118.0"),
+        ({"view": "districts", "id": "claimant-rate"}, "South Cambridgeshire 1.9% (joint 10th of 296)"),
+        ({"view": "fifths"}, "is in the best fifth in"),
+        ({"id": "employment-rate", "period": "2019"}, "in 2019"),
+        ({"id": "claimant-rate", "as_known": "2026-01-20"}, "as known on 20 Jan 2026"),
+        ({"id": "employment-rate", "round": "2023-09"}, "as known on 30 Sep 2023"),
+    ],
+)
+def test_what_the_page_says(address: dict[str, str], said: str) -> None:
+    assert said in text(page(**address))
+
+
+@pytest.mark.usefixtures("database")
+def test_the_rating_stands_beside_the_test_and_is_not_replaced_by_it() -> None:
+    shown = text(page(id="employment-rate"))
+    assert "moved the wrong way by 0.7 percentage points. Red." in shown
+    assert "Not distinguishable from chance" in shown
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"id": "produktivity"},
+        {"id": "budget-forecast"},
+        {"id": "<script>alert(1)</script>"},
+        {"id": "A" * 10_000},
+        {"id": ["employment-rate", "nothing"]},
+        {"among": "friends"},
+        {"period": "1066"},
+        {"period": "2023; DROP TABLE observation"},
+        {"view": "everything"},
+        {"view": "index", "base": "yesterday"},
+        {"view": "history", "target": "much"},
+        {"view": "history", "target": "1e400"},
+        {"view": "history", "target": "80", "by": "1999"},
+        {"area": "E47000010"},
+    ],
+)
+def test_a_bad_link_falls_back_with_a_message(address: dict[str, str | list[str]]) -> None:
+    app = page(**address)
+    shown = text(app)
+    assert 'class="finding"' in shown
+    assert len(app.warning) == 1
+    assert "not held" in app.warning[0].value
+    assert len(app.warning[0].value) < 300
+    assert "<script>alert" not in shown
+
+
+@pytest.mark.usefixtures("database")
+def test_of_a_parameter_said_twice_the_last_counts() -> None:
+    app = page(id=["nothing", "productivity"])
+    assert "Output per hour worked" in text(app)
+    assert not app.warning
+
+
+@pytest.mark.usefixtures("database")
+def test_choices_go_into_the_address() -> None:
+    app = page()
+    app.selectbox(key="choice_id").select("productivity").run()
+    app.selectbox(key="choice_among").select("neighbours:economic").run()
+    assert app.query_params == {"id": "productivity", "among": "neighbours:economic"}
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("view", VIEWS)
+def test_embedded_there_is_the_view_its_source_and_nothing_else(view: str) -> None:
+    app = page({"is_embedded": True}, view=view)
+    shown = text(app)
+    assert '<h1 class="finding">' in shown
+    assert "Source: " in shown
+    assert "Open Government Licence v3.0" in shown
+    assert not app.title
+    assert "How the area" not in shown
+    assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) <= 1
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The queries asked."""
+    found: list[str] = []
+    rows = Store.rows
+    monkeypatch.setattr(Store, "rows", lambda *a: found.append(a[1]) or rows(*a))
+    return found
+
+
+@pytest.mark.usefixtures("database")
+def test_a_change_of_indicator_costs_one_query_and_a_change_of_view_none(asked: list[str]) -> None:
+    app = page(id="employment-rate")
+    asked.clear()
+    app.selectbox(key="choice_id").select("economic-inactivity").run()
+    assert len(asked) == 1
+    asked.clear()
+    app.selectbox(key="choice_among").select("neighbours:global").run()
+    app.run()
+    assert asked == []
+    assert not app.exception
+
+
+def test_a_file_says_in_every_row_what_it_is_and_where_it_comes_from(opened: Store) -> None:
+    found = reading.benchmark(opened, "employment-rate", CPCA)
+    shown = comparison.ranking(found)
+    rows = list(csv.DictReader(io.StringIO(export.to_csv(benchmarking.stamped(shown, "ONS, APS", "OGL v3.0")))))
+    assert len(rows) == 18  # fifteen authorities, the region, England and the kingdom
+    assert {(row["title"], row["source"], row["licence"]) for row in rows} == {(shown.title, "ONS, APS", "OGL v3.0")}
+    assert [row["value"] for row in rows if row["area_code"] == CPCA] == ["79.4"]
+
+
+@pytest.mark.parametrize("kind", ["over_time", "strip"])
+def test_files_of_other_views_hold_what_is_drawn(opened: Store, kind: str) -> None:
+    group = "england-districts" if kind == "strip" else "neighbours:global"
+    found = reading.benchmark(opened, "employment-rate", CPCA, group)
+    shown = comparison.over_time(found) if kind == "over_time" else comparison.strip(found, ["E07000008"])
+    areas = {row["area_code"] for row in shown.records()}
+    assert areas >= {*found.group.codes, "E92000001"}
