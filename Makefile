@@ -3,7 +3,7 @@ PYTHON ?= python3
 PMF_DB ?= data/pmf.duckdb
 export PMF_DB
 BIN := .venv/bin
-DATA := $(shell find data/reference data/snapshot data/returns data/rounds data/targets.csv pmf connectors -type f \( -name '*.csv' -o -name '*.toml' -o -name '*.py' \))
+DATA := $(shell find data/reference data/snapshot data/returns data/rounds data/projects data/targets.csv pmf connectors -type f \( -name '*.csv' -o -name '*.toml' -o -name '*.json' -o -name '*.py' \))
 
 .PHONY: run test lint bench load
 .DELETE_ON_ERROR:

@@ -101,7 +101,8 @@ def row(
     gaps: Gaps,
 ) -> Row:
     """The row of one indicator: as reported in the round asked for, else computed where that is held and the round
-    was not printed without it, else as last reported."""
+    was not printed without it, else as last reported.
+    """
     stands = report is not None and report.round == asked.round
     held = any(figure.value is not None for figure in history)
     if not stands and not asked.printed and history and (held or not report):

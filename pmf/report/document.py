@@ -9,6 +9,13 @@ from decimal import Decimal
 from typing import Literal
 
 Kind = Literal["text", "figure", "rating"]
+FORMATS: dict[str, tuple[str, str]] = {
+    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "xlsx": ("Spreadsheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "html": ("One page (HTML)", "text/html"),
+    "json": ("JSON", "application/json"),
+}
+"""Name and media type of each format by the suffix of its files."""
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 Knows the document and gptables; refuses to know where its words come from. No cell is ever a formula.
 """
 
+import io
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import gptables
@@ -21,23 +21,25 @@ _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 _WORDS = {"–": MISSING, "": NONE}
 
 
-def write(document: Document, path: Path) -> None:
-    """Write the workbook: cover, contents, then one sheet for each table."""
+def content(document: Document) -> bytes:
+    """The workbook as a file: cover, contents, then one sheet for each table."""
+    held = io.BytesIO()
     found = {table.name: table for table in tables(document)}
     summary = _summary(document)
     sheets = {table.name.replace("_", " "): _sheet(table) for table in (summary, *found.values())}
     with warnings.catch_warnings():
         # it warns that there is no sheet of notes, ours being a table like the others, and of its own old pandas calls
         warnings.filterwarnings("ignore", module="gptables")
-        book = _book(document, path, sheets)
+        book = _book(document, held, sheets)
     day = datetime(document.day.year, document.day.month, document.day.day, tzinfo=UTC)
     book.set_properties({"title": f"{document.title}: {document.subtitle}", "created": day})
     book.close()
+    return held.getvalue()
 
 
-def _book(document: Document, path: Path, sheets: dict[str, Any]) -> Any:
+def _book(document: Document, held: io.BytesIO, sheets: dict[str, Any]) -> Any:
     return gptables.produce_workbook(
-        filename=str(path),
+        filename=held,
         sheets=sheets,
         cover=gptables.Cover(
             title=_plain(f"{document.title}: {document.subtitle}"),

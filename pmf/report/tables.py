@@ -52,6 +52,11 @@ def marks(rows: Sequence[Row]) -> tuple[str, ...]:
     return tuple(f"{WARNING_MARKS[kind]} {kind}" for kind in used)
 
 
+def current(row: Row) -> str:
+    """The current figure of a row, as it is shown."""
+    return wording.figure(row.current.value if row.current else None, row.indicator.unit)
+
+
 def projects(rows: Sequence[Assessed], on: date, caption: str) -> Table:
     """The projects of a register."""
     return Table("Projects", caption, PROJECTS, tuple(_project(entry, on) for entry in rows))

@@ -7,7 +7,6 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -26,8 +25,8 @@ SMALL, CHART = Pt(8), Cm(15)
 _FIXED = (1980, 1, 1, 0, 0, 0)
 
 
-def write(document: Document, path: Path) -> None:
-    """Write the document; the same document gives the same bytes."""
+def content(document: Document) -> bytes:
+    """The document as a file; the same document gives the same bytes."""
     made = docx.Document()
     _prepare(made, document)
     made.add_heading(document.title, level=0)
@@ -38,7 +37,7 @@ def write(document: Document, path: Path) -> None:
         _section(made, section)
     held = io.BytesIO()
     made.save(held)
-    path.write_bytes(_still(held.getvalue()))
+    return _still(held.getvalue())
 
 
 def _prepare(made: Any, document: Document) -> None:

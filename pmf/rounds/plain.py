@@ -1,7 +1,7 @@
 """Frozen dataclasses as plain JSON values and back, without loss.
 
-Knows types; refuses to know what any of them means. A field that was added since may be missing where it has a
-default, so that what was sealed stays readable; what is no longer a field is passed over.
+Knows types; refuses to know what any of them means. A field that was added since may be missing where it may be None
+or has a default, so that what was sealed stays readable; what is no longer a field is passed over.
 """
 
 import dataclasses
@@ -77,6 +77,8 @@ def _dataclass(kind: Any, value: Any, where: str) -> Any:
     for field in dataclasses.fields(kind):
         if field.name in value:
             given[field.name] = _made(hints[field.name], value[field.name], f"{where}.{field.name}")
+        elif type(None) in get_args(hints[field.name]):
+            given[field.name] = None
         elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
             raise NotReadable(f"{where}: expected the field {field.name}, got none")
     return kind(**given)

@@ -34,11 +34,16 @@ from pmf.open_data.manifest import Offer
 from pmf.palette import Ground, Theme
 from pmf.panel import Panel
 from pmf.periods import Period
-from pmf.projects import selection as selecting
-from pmf.projects.escalation import Assessed
-from pmf.projects.selection import Selection
-from pmf.reading import LATEST, Coverage, IndicatorView, Register, Revised, SourceState
+from pmf.projects import selection
+from pmf.projects.selection import Chosen, Selection
+from pmf.reading import LATEST, Coverage, IndicatorView, Ratings, Register, Revised, SourceState
 from pmf.region import Region, Standing
+from pmf.report import content
+from pmf.rounds import pending
+from pmf.rounds.book import Book
+from pmf.rounds.pending import Difference
+from pmf.rounds.record import Record
+from pmf.rounds.shelf import Stored
 from pmf.runlog import Outcome
 from pmf.scorecard import Scorecard
 from pmf.store import Store
@@ -135,17 +140,51 @@ def projects(stamp: str, round_id: str, edition: str, as_known: date | None, on:
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def selected(stamp: str, _register: Register, key: Key, selection: Selection) -> Sequence[Assessed]:
-    """The projects asked for, by place and name, worked out once for each `key` that names the register."""
-    return selecting.by_place(selection.of(_register.rows))
+def choices(stamp: str, _register: Register, key: Key) -> Mapping[str, Sequence[str]]:
+    """What there is to choose among in each field of a register, worked out once for each `key` that names it."""
+    return {field: selection.options(_register.rows, field) for field in selection.FIELDS}
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def chosen(stamp: str, _register: Register, key: Key, asked: Selection) -> Chosen:
+    """The projects asked for, worked out once for each `key` that names the register."""
+    return asked.of(_register.rows)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def projects_map(
-    stamp: str, _shown: Sequence[Assessed], _view: IndicatorView | None, key: Key, selection: Selection, dark: bool
+    stamp: str, _chosen: Chosen, _view: IndicatorView | None, key: Key, asked: Selection, dark: bool
 ) -> Map:
     """The map of the projects asked for, built once for each `key` that names the register and the indicator."""
-    return project_map.deck(_shown, reading.district_outlines(reported.AREA), _view, ground(dark))
+    return project_map.deck(_chosen.rows, reading.district_outlines(reported.AREA), _view, ground(dark))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def record(stamp: str, _held: Store, round_id: str) -> Record:
+    """A round as it was sealed, or as it stood when the database was built."""
+    return Book(_held, Stored(_held)).record(round_id)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def waiting(stamp: str, _held: Store, round_id: str) -> Sequence[Difference]:
+    """What would be sealed otherwise today; nothing of a round that is not sealed."""
+    book = Book(_held, Stored(_held))
+    found = book.record(round_id)
+    return tuple(pending.between(found, book.draft(round_id))) if found.seal else ()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def ratings(stamp: str, _held: Store) -> Ratings:
+    """Every rating of every round."""
+    return reading.ratings(_held)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def report(stamp: str, _record: Record, round_id: str, committee: str, suffix: str) -> bytes:
+    """One file of a report."""
+    from pmf.report import writing  # here, so that the app starts without the formats
+
+    return writing.made(_record, content.document(_record, committee), suffix, committee)
 
 
 def runs() -> Sequence[Outcome]:

@@ -37,6 +37,6 @@ def test_a_doubt_of_any_kind_keeps_a_row_out(record: Record) -> None:
 
 
 def test_computed_figures_name_their_publisher(record: Record) -> None:
-    computed = replace(row(record, "fuel-poverty"), basis="computed", reported=None)
+    computed = replace(row(record, "fuel-poverty"), basis="computed", reported=None, warnings=())
     [found] = highlights(with_rows(record, computed))
-    assert found.source == ("Department for Energy Security and Net Zero, Sub-regional fuel poverty, 27 Apr 2023")
+    assert found.source == "Department for Energy Security and Net Zero, Sub-regional fuel poverty, 27 Apr 2023"

@@ -181,8 +181,9 @@ def test_twelve_rounds_are_sealed_one_after_another(tmp_path: Path, other_proces
     for number, name in enumerate(names):
         year, month = name.split("-")
         tree.returned(name, f"contract-waivers,{year}-{month}-01/P1M,{number},{(number * 7) % 5},")
-        sealing.seal(tree.data / "rounds" / name, tree.book().draft(name), ON)
     book = tree.book()
+    for name in names:
+        sealing.seal(tree.data / "rounds" / name, book.draft(name), ON)
     ratings = [
         next(row.headline_word for row in book.record(name).card.rows if row.indicator.id == "contract-waivers")
         for name in names

@@ -1,6 +1,6 @@
 """What is sealed comes back as it was, to the last digit, also after fields were added."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -47,8 +47,8 @@ def test_everything_comes_back() -> None:
 
 def test_a_field_added_since_has_its_default_and_one_taken_away_is_passed_over() -> None:
     values = plain.to_plain(THING) | {"gone": 1}
-    del values["added"]
-    assert plain.from_plain(Outer, values) == THING
+    del values["added"], values["ends"]
+    assert plain.from_plain(Outer, values) == replace(THING, ends=None)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,104 @@
+"""A round as a meeting prepares it: exceptions with actions, what changed, what the check finds, ratings over rounds.
+
+Knows a record and markup; refuses to know Streamlit and the address.
+"""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+from pmf import wording
+from pmf.consistency import SEVERITIES, Finding
+from pmf.reading import Ratings
+from pmf.report import tables
+from pmf.report.content import NO_ACTION
+from pmf.rounds import corrections
+from pmf.rounds.papers import Action
+from pmf.rounds.pending import Difference
+from pmf.rounds.record import Record
+from pmf.scorecard import Row
+from pmf.ui import exhibit, parts
+
+Link = Callable[[str], str]
+SIGNS = {"error": "✕", "warning": "!", "note": "i"}
+
+
+def state(record: Record, waiting: Sequence[Difference]) -> str:
+    """Whether the round is sealed, what was corrected since and what waits to be."""
+    if record.seal is None:
+        return "<p><strong>Draft.</strong> Figures, words and projects as they stood when the database was built.</p>"
+    sealed = f"Sealed on {wording.day(record.seal.on)}"
+    made = [corrections.in_words(each) for each in record.papers.corrections]
+    said = [*made, *(f"Pending correction: {each.text}." for each in waiting)]
+    notes = f'<ul class="notes">{"".join(f"<li>{escape(text)}</li>" for text in said)}</ul>' if said else ""
+    return (
+        f'<p><strong>{sealed}.</strong> <span class="muted">Checksum <code>{record.seal.checksum}</code>.'
+        f" {'' if said else 'Nothing was corrected since, and nothing waits to be.'}</span></p>{notes}"
+    )
+
+
+def exceptions(record: Record, rows: Sequence[Row], link: Link) -> str:
+    """The Reds, each with its sentence, its commentary and what is planned."""
+    items = "".join(_exception(row, record, link) for row in rows)
+    return f'<ul class="exceptions">{items}</ul>' if items else "<p>No indicator is Red.</p>"
+
+
+def changed(record: Record) -> str:
+    """What moved since the round before, in sentences."""
+    if record.before is None:
+        return '<p class="muted">No earlier round is held to compare with.</p>'
+    items = "".join(f"<li>{escape(text)}</li>" for text in record.changed)
+    since = wording.round_name(record.before)
+    return f"<p>Since {since}:</p><ul>{items}</ul>" if items else f"<p>Nothing changed since {since}.</p>"
+
+
+def findings(found: Sequence[Finding]) -> str:
+    """What the consistency check finds, the gravest first."""
+    if not found:
+        return "<p>The check finds nothing.</p>"
+    words = [finding.severity for finding in found]
+    counts = [wording.amount(words.count(word), word) for word in SEVERITIES if word in words]
+    rows = [(f"{SIGNS[f.severity]}\N{NO-BREAK SPACE}{f.severity}", f.rule.replace("-", " "), f.message) for f in found]
+    return exhibit.plain_table(("Severity", "Rule", "Finding"), rows, wording.listed(counts))
+
+
+def over_rounds(held: Ratings, link: Link) -> str:
+    """Every rating over the rounds, oldest on the left, each with its figure."""
+    heads = "".join(
+        f'<th scope="col">{wording.round_name(name)}<br><span class="muted">{edition} edition</span></th>'
+        for name, edition in zip(held.rounds, held.editions, strict=True)
+    )
+    body = "".join(_over_rounds(row, link) for row in held.rows)
+    caption = f"Headline rating and figure of every indicator in {wording.amount(len(held.rounds), 'round')}"
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="{caption}"><table class="plain"><caption>{caption}'
+        f'</caption><thead><tr><th scope="col">Indicator</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _exception(row: Row, record: Record, link: Link) -> str:
+    said = record.papers.comment(row.indicator.id)
+    named = f"{row.indicator.number} {row.indicator.name}"
+    planned = record.papers.actions_on(row.indicator.id)
+    todo = "".join(f"<li>{escape(_action(action))}</li>" for action in planned)
+    return (
+        f'<li id="{row.indicator.id}"><strong>{parts.link(named, link(row.indicator.id))}</strong>'
+        f" {parts.chip(row.headline)}<p>{escape(row.reason)}</p>"
+        + (f"<p>{escape(said)}</p>" if said else "")
+        + (f"<ul>{todo}</ul>" if todo else f'<p class="muted">{NO_ACTION}</p>')
+        + "</li>"
+    )
+
+
+def _action(action: Action) -> str:
+    due = f", by {wording.day(action.due)}" if action.due else ", no day set"
+    return f"{action.action} ({action.owner or 'nobody named'}{due})"
+
+
+def _over_rounds(rows: Sequence[Row | None], link: Link) -> str:
+    known = next(row for row in reversed(rows) if row)
+    named = f"{known.indicator.number} {known.indicator.name}"
+    cells = "".join(
+        f"<td>{parts.chip(row.headline)} {tables.current(row)}</td>" if row else '<td class="muted">not listed</td>'
+        for row in rows
+    )
+    return f'<tr><th scope="row">{parts.link(named, link(known.indicator.id))}</th>{cells}</tr>'

@@ -1,0 +1,101 @@
+"""The report page: a sealed round with its files, a draft, what waits to be corrected, ratings over twelve rounds."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pmf import reading, reported, store
+from pmf.reading import Ratings
+from pmf.rounds import sealing
+from pmf.store import Store
+from pmf.ui import cached
+from tests.rounds import made
+from tests.rounds.made import Tree
+from tests.ui.test_pages import box, page, text
+
+ROUNDS = [f"{2021 + month // 12}-{month % 12 + 1:02d}" for month in range(2, 38, 3)]
+
+
+def told(app: object, *parts: str) -> None:
+    """The page says each of these."""
+    said = text(app)  # type: ignore[arg-type]
+    assert [part for part in parts if part not in said] == []
+
+
+@pytest.mark.usefixtures("database")
+def test_the_sealed_round_with_its_exceptions_findings_and_files() -> None:
+    app = page("report", round="2023-09")
+    told(
+        app,
+        "Sealed on 22 Nov 2026.",
+        "nothing waits to be",
+        "435 people killed or seriously injured in 2021",
+        "No planned action was recorded in this round.",
+        "its parts give 26 + 17 + 5 + 1 + 2 = 51",
+        "No earlier round is held to compare with.",
+    )
+    assert [button.proto.label for button in app.get("download_button")] == [
+        "Word", "Spreadsheet", "One page (HTML)", "JSON",
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("database")
+def test_a_committee_has_its_own_exceptions_and_files() -> None:
+    app = page("report", round="2023-09", committee="Skills and Employment Committee")
+    assert box(app, "Report for").value == "Skills and Employment Committee"
+    told(app, "9 19+ further education and skills achievements")
+    assert "Total jobs is Red" in text(app)  # the check reads the whole round
+    assert '<li id="total-jobs">' not in text(app)
+
+
+def test_every_format_is_made_once(opened: Store) -> None:
+    found = cached.record(opened.stamp, opened, "2023-09")
+    first, second = (cached.report(opened.stamp, found, "2023-09", "", "json") for _ in range(2))
+    assert first is second
+
+
+@pytest.fixture
+def twelve(tmp_path: Path, other_process: None, monkeypatch: pytest.MonkeyPatch) -> Tree:
+    """Twelve rounds with one indicator that moves, the first eleven sealed."""
+    tree = made.tree(tmp_path)
+    for number, name in enumerate(ROUNDS):
+        year, month = name.split("-")
+        tree.returned(name, f"contract-waivers,{year}-{month}-01/P1M,{number % 4},{(number * 7) % 5},")
+    book = tree.book()
+    for name in ROUNDS[:-1]:
+        sealing.seal(tree.data / "rounds" / name, book.draft(name), date(2024, 1, 5))
+    tree.book()
+    monkeypatch.setenv("PMF_DB", str(tree.db))
+    return tree
+
+
+def words(held: Ratings, indicator: str) -> Sequence[str]:
+    """The ratings of one indicator, oldest first."""
+    return [row.headline_word for rows in held.rows for row in rows if row and row.indicator.id == indicator]
+
+
+def test_ratings_over_twelve_rounds(twelve: Tree) -> None:
+    held = reading.ratings(store.current(twelve.db))
+    assert list(held.rounds) == ROUNDS
+    expected = [
+        next(
+            row.headline_word
+            for row in reading.scorecard(store.current(twelve.db), reported.AREA, name).rows
+            if row.indicator.id == "contract-waivers"
+        )
+        for name in ROUNDS
+    ]
+    assert words(held, "contract-waivers") == expected
+    assert set(expected) == {"Red", "Amber", "Green"}
+    app = page("report", view="rounds")
+    told(app, "in 12 rounds", "March 2021", "December 2023", "16 Contract waivers submitted")
+    assert text(app).count('class="chip"') == 12 * 27
+
+
+def test_a_draft_and_a_sealed_round_whose_sources_changed(twelve: Tree) -> None:
+    told(page("report", round=ROUNDS[-1]), "Draft.", "Since September 2023:")
+    twelve.returned(ROUNDS[0], "contract-waivers,2021-03-01/P1M,0,3,")
+    twelve.book()
+    told(page("report", round=ROUNDS[0]), "Pending correction: contract-waivers, current: sealed as 0, 3 today")
