@@ -29,10 +29,10 @@ PAGES = {
     "scorecard": {"round": "2023-09"},
     "meeting": {"round": "2023-09"},
     "indicator": {"id": "gross-value-added"},
-    "projects": {"round": "2023-09"},
     "benchmarking": {},
     "benchmarking districts": {"view": "districts"},
     "benchmarking fifths": {"view": "fifths"},
+    "projects": {"round": "2023-09"},
     "methods": {},
 }
 EMPTY_PAGE = "import streamlit as st\nst.title('Nothing')\n"
@@ -114,7 +114,7 @@ def pages(data: Path, views: Mapping[str, dict[str, str]] = PAGES) -> list[Line]
         for key, value in address.items():
             app.query_params[key] = value
         start = time.perf_counter()
-        app.switch_page(f"pages/{name.split()[0]}.py").run()
+        app.switch_page(f"pages/{name.replace(',', ' ').split()[0]}.py").run()
         first = time.perf_counter() - start
         repeat = median(lambda app=app: app.run(), 15)
         assert not app.exception

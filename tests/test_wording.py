@@ -170,6 +170,29 @@ def test_two_years_to_the_day_are_two_years() -> None:
 
 
 @pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (13, "13th"),
+        (21, "21st"),
+        (112, "112th"),
+        (1001, "1,001st"),
+    ],
+)
+def test_ordinals(count: int, said: str) -> None:
+    assert wording.ordinal(count) == said
+
+
+def test_a_rank_has_its_denominator() -> None:
+    assert wording.rank(1, 15, joint=True) == "joint 1st of 15"
+    assert wording.rank(2, 14) == "2nd of 14"
+
+
+@pytest.mark.parametrize(
     ("count", "text"),
     [
         (0, "0 bytes"),

@@ -48,6 +48,7 @@ from pmf.runlog import Outcome
 from pmf.scorecard import Scorecard
 from pmf.store import Store
 from pmf.ui import project_map
+from pmf.ui.packed import packed
 
 Key = tuple[str | date | Period | Decimal | int | None, ...]
 _KEPT = 256
@@ -219,7 +220,8 @@ def region(stamp: str, _held: Store, area: str, neighbours: str, as_known: date 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def theme_charts(stamp: str, _rows: Sequence[Standing], key: Key, dark: bool) -> Sequence[Spec]:
     """The small charts of a theme, built once for each `key` that names it."""
-    return [region_charts.beside(row.lines, "index" if row.base else row.indicator.unit, _theme(dark)) for row in _rows]
+    units = ["index" if row.base else row.indicator.unit for row in _rows]
+    return [packed(region_charts.beside(row.lines, unit, _theme(dark))) for row, unit in zip(_rows, units, strict=True)]
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
