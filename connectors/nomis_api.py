@@ -126,10 +126,13 @@ def _page(query: Query, areas: Sequence[str], released: date, offset: int) -> Wa
 
 def _promised(page: Landed) -> int:
     with page.open() as lines:
-        head = pd.read_csv(lines, dtype=str, nrows=1)
+        head = pd.read_csv(lines, dtype=str, nrows=1, keep_default_na=False).rename(columns=str.upper)
     if head.empty:
         raise PublisherError(page.name, "at least one row", "only a header")
-    return int(head["RECORD_COUNT"].iloc[0])
+    count = str(head["RECORD_COUNT"].iloc[0]) if "RECORD_COUNT" in head else ""
+    if not count.isdigit():
+        raise PublisherError(page.name, "a RECORD_COUNT", repr(count) if count else f"none among {list(head)}")
+    return int(count)
 
 
 def _read(page: Landed, query: Query) -> pa.Table:

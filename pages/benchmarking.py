@@ -1,5 +1,7 @@
 """Benchmarking: an area among others by one indicator, in five views, each with its words, figures and files."""
 
+from functools import partial
+
 import streamlit as st
 
 from pmf import palette
@@ -17,13 +19,14 @@ links.html(benchmarking.views(asked.view))
 made = benchmarking_views.make(choice, asked, bar)
 spec = cached.picture(choice.store.stamp, made.key, choice.dark, made.draw) if made.charted else None
 states = cached.sources(choice.store.stamp, choice.store, choice.today, cached.runs())
-source, licence = benchmarking.source(states, made.series, made.newest)
+origin = partial(benchmarking.origin, states, made.newest)
+source = origin(made.shown.indicators).line
 if alone:
-    benchmarking.embedded(made.shown, spec, f"{source}; {licence}")
+    benchmarking.embedded(made.shown, spec, source)
 else:
-    benchmarking.show(made.shown, spec, f"{source}; {licence}", made.beside)
+    benchmarking.show(made.shown, spec, source, made.beside)
     benchmarking.downloads(
-        made.shown, lambda: made.draw(palette.LIGHT), source, licence, made.charted and not made.beside
+        made.shown, lambda: made.draw(palette.LIGHT), origin, tabled=made.charted and not made.beside
     )
     if made.aside:
         st.header("How the area's own figure moved", anchor=False)

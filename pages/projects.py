@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pmf import catalogue, export, export_projects
-from pmf.projects import escalation, selection
+from pmf.projects import selection
 from pmf.ui import address, attention, cached, frame, project_map, projects
 
 choice = frame.ensure()
@@ -19,13 +19,13 @@ st.caption(projects.where(held))
 filters = st.container(horizontal=True, vertical_alignment="center", key="filters")
 wanted = selection.Selection(
     fields=tuple(
-        (field, tuple(address.some(filters, label, field, selection.options(held.rows, field))))
-        for field, label in projects.filters(held)
+        (field, tuple(address.some(filters, label, field, values)))
+        for field, label, values in projects.filters(cached.choices(choice.store.stamp, held, key))
     ),
     districts=tuple(address.some(filters, "District", "district", list(names), names.__getitem__)),
     escalated=address.switch(filters, "Escalated only", "escalated"),
 )
-shown = cached.selected(choice.store.stamp, held, key, wanted)
+shown = cached.chosen(choice.store.stamp, held, key, wanted)
 st.html(projects.age(held) + projects.lead(held, shown))
 
 left, right = st.columns([3, 2], gap="large")
@@ -40,7 +40,7 @@ with right:
     colour = address.one(st.container(), "Colour districts by", "colour", ["", *comparable], "", projects.coloured)
     view = cached.indicator(*choice.key, colour) if colour else None
     drawn = cached.projects_map(choice.store.stamp, shown, view, (*key, colour), wanted, choice.dark)
-    told = project_map.told(shown, view)
+    told = project_map.told(shown.rows, view)
     picked = project_map.draw(st.container(), drawn, f"Map. {told} The list has the same projects.")
     st.caption(told)
 if picked:
@@ -51,13 +51,13 @@ st.html(attention.needs(held, shown, lambda name: address.href("project", id=nam
 st.header("Red indicators of the scorecard", anchor=False)
 st.html(attention.reds(held, lambda name: address.href("indicator", id=name)))
 st.header("Reports due", anchor="reports-due")
-st.html(attention.reports(held, shown))
+st.html(attention.reports(shown))
 st.header("By district", anchor=False)
-st.html(projects.by_district(held, shown, names))
+st.html(projects.by_district(shown, names))
 
 for label, rows, name in (
-    ("Download as CSV", shown, "projects"),
-    ("Needs attention (CSV)", escalation.attention(shown), "needs_attention"),
+    ("Download as CSV", shown.rows, "projects"),
+    ("Needs attention (CSV)", shown.urgent, "needs_attention"),
 ):
     download.download_button(
         label,

@@ -24,7 +24,10 @@ APART = 0.045
 """Degrees of longitude, about 3 km, that few points are apart where there is room: nearer ones stand side by side."""
 _UP = 0.6  # degrees of latitude that look as long as one of longitude, at the latitude of England
 _RADIUS = 9
-_TOOLTIP: dict[str, object] = {"text": "{tip}"}
+_TOOLTIP: dict[str, object] = {
+    "text": "{tip}",
+    "style": {"maxWidth": "9.5rem", "whiteSpace": "normal", "fontSize": "0.85rem", "lineHeight": "1.3"},
+}
 
 
 def drawn(
@@ -45,6 +48,7 @@ def drawn(
     layers = [
         maps.areas(districts, shaded, ground),
         maps.texts(districts, labels, shaded, ground, avoiding),
+        *([_links(ordered, places)] if few else []),
         _layer(ordered, places, ground),
     ]
     return maps.drawn(layers, districts, _TOOLTIP, HEIGHT, WIDTH)
@@ -76,8 +80,32 @@ def _distance(one: Point, other: Point) -> float:
     return hypot(one[0] - other[0], (one[1] - other[1]) / _UP)
 
 
+def linked(points: Sequence[Point]) -> list[tuple[Point, Point]]:
+    """The shortest lines that join all places of a project, each place reached from the nearest one joined before."""
+    joined, waiting = list(points[:1]), list(points[1:])
+    lines = []
+    while waiting:
+        nearest = min(((a, b) for a in joined for b in waiting), key=lambda pair: _distance(*pair))
+        lines.append(nearest)
+        joined.append(nearest[1])
+        waiting.remove(nearest[1])
+    return lines
+
+
+def _links(rows: Sequence[Assessed], places: Sequence[Sequence[Point]]) -> pydeck.Layer:
+    """Fine lines between the places of each project, in the colour of its rating."""
+    lines = [
+        {"from": start, "to": end, "colour": [*maps.rgb(palette.mark(row.project.rag).fill), 110]}
+        for row, points in zip(rows, places, strict=True)
+        for start, end in linked(points)
+    ]
+    return pydeck.Layer(
+        "LineLayer", lines, id="links", get_source_position="from", get_target_position="to", get_color="colour"
+    )
+
+
 def _layer(rows: Sequence[Assessed], places: Sequence[Sequence[Point]], ground: Ground) -> pydeck.Layer:
-    """The points. All of one project are one feature, so that they light up together and lead to one page."""
+    """The points. All of one project are one feature, so that they say the same and lead to one page."""
     features = [_feature(row, points) for row, points in zip(rows, places, strict=True)]
     return pydeck.Layer(
         "GeoJsonLayer",
@@ -119,6 +147,6 @@ def _feature(row: Assessed, points: Sequence[Point]) -> dict[str, object]:
 def _tip(row: Assessed) -> str:
     """What a point says: the project, its rating and its places."""
     project = row.project
-    names = [place.place for place in project.locations]
-    shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
-    return f"{project.name}\n{project.rag or 'Not rated'}, {project.travel or 'direction not known'}\n{shown}"
+    count = len(project.locations)
+    where = project.locations[0].place if count == 1 else f"{count} places"
+    return f"{project.name}\n{project.rag or 'Not rated'}, {project.travel or 'direction not known'}\n{where}"

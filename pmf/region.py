@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, get_args
 
-from pmf import freshness, trend, wording
+from pmf import freshness, trend
 from pmf.areas import ENGLAND, Area
 from pmf.benchmark import Benchmark, Gap, Verdict
 from pmf.catalogue import Indicator, Theme
@@ -23,7 +23,6 @@ THEMES: tuple[Theme, ...] = get_args(Theme)
 FEWEST, MOST = 4, 8
 """A theme of fewer indicators says so; more than these are listed and not drawn."""
 YEARS = 5
-_INDEX = Decimal(100)
 
 Order = Literal["theme", "rank", "gap", "change", "newest"]
 
@@ -156,26 +155,17 @@ def _lines(found: Benchmark, neighbours: Group) -> tuple[tuple[Line, ...], Figur
         *({figure.period for figure in figures} for _, _, figures in kept[1:])
     )
     base = next((figure for figure in own if figure.period in shared), None)
-    if base is None or len(shared) < 2:  # nobody to set it against: the area alone, as it is
+    if base is None or base.period is None or len(shared) < 2:  # nobody to set it against: the area alone, as it is
         return (Line(kept[0][0], "area", tuple(kept[0][2])),), None
-    return tuple(Line(name, kind, indexed(figures, base)) for name, kind, figures in kept), base
+    start = base.period
+    return tuple(
+        Line(name, kind, tuple(_from(trend.indexed(figures, start), start))) for name, kind, figures in kept
+    ), base
 
 
 def _from(figures: Sequence[Figure], first: Period | None) -> list[Figure]:
     """The figures held of a period and later ones."""
     return [figure for figure in trend.held(figures) if figure.period and first and figure.period >= first]
-
-
-def indexed(figures: Sequence[Figure], base: Figure) -> tuple[Figure, ...]:
-    """Figures from the base's period on, that period being 100."""
-    start = next(figure.value for figure in figures if figure.period == base.period)
-    if not start or base.period is None:
-        return ()
-    return tuple(
-        Figure(f.period, wording.rounded(f.value * _INDEX / start, 1), definition=f.definition, note=f.note)
-        for f in figures
-        if f.value is not None and f.period and f.period >= base.period
-    )
 
 
 def _share_of_rank(row: Standing) -> float:

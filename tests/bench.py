@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,10 +20,11 @@ from rich.table import Table
 from streamlit.testing.v1 import AppTest
 
 from pmf import build, reading, store
-from tests import bench_parsing
+from tests import bench_parsing, bench_projects
 
 ROOT = Path(__file__).parent.parent
 TIMES = 100
+LARGE = f"{bench_projects.PROJECTS:,} projects over {bench_projects.ROUNDS} rounds"
 PAGES = {
     "scorecard": {"round": "2023-09"},
     "meeting": {"round": "2023-09"},
@@ -31,6 +32,7 @@ PAGES = {
     "benchmarking": {},
     "benchmarking districts": {"view": "districts"},
     "benchmarking fifths": {"view": "fifths"},
+    "projects": {"round": "2023-09"},
     "methods": {},
 }
 EMPTY_PAGE = "import streamlit as st\nst.title('Nothing')\n"
@@ -51,6 +53,9 @@ def main() -> None:
         multiply(real, large, TIMES)
         many = built(large, f"Build from {TIMES} times the rows (synthetic)")
         _show(f"The same with {TIMES} times the observations, synthetic", [many, *readings(large)])
+        crowded = Path(folder) / "crowded"
+        shutil.copytree(real, crowded, ignore=shutil.ignore_patterns("*.duckdb"))
+        _show(f"{LARGE}, synthetic", registers(crowded))
         growth = many[1] / one[1]
         print(f"{TIMES} times the rows cost {growth:.0f} times the build: {growth / TIMES:.2f} of linear")
 
@@ -86,19 +91,30 @@ def readings(data: Path) -> list[Line]:
     ]
 
 
-def pages(data: Path) -> list[Line]:
-    """First and repeated run of each page's script, against an empty page."""
+def registers(data: Path) -> list[Line]:
+    """A large register built, read, and shown whole and by a district."""
+    bench_projects.invent(data)
+    build_line = built(data, f"Build with {LARGE}")
+    newest = reading.project_rounds(store.current(data / "pmf.duckdb"))[0]
+    held = store.current(data / "pmf.duckdb")
+    views = {"projects": {"round": newest}, "projects, one district": {"round": newest, "district": "E07000010"}}
+    read = median(lambda: reading.projects(held, newest), 3)
+    return [build_line, ("reading.projects, newest round", read, ""), *pages(data, views)]
+
+
+def pages(data: Path, views: Mapping[str, dict[str, str]] = PAGES) -> list[Line]:
+    """First and repeated run of each page's script, against an empty page; a view is named by its page first."""
     os.environ["PMF_DB"] = str(data / "pmf.duckdb")
     empty = AppTest.from_string(EMPTY_PAGE)
     empty.run()
     floor = median(lambda: empty.run(), 15)
     lines: list[Line] = [("an empty page, repeated", floor, "1.0 times")]
-    for name, address in PAGES.items():
+    for name, address in views.items():
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
         for key, value in address.items():
             app.query_params[key] = value
         start = time.perf_counter()
-        app.switch_page(f"pages/{name.split()[0]}.py").run()
+        app.switch_page(f"pages/{name.replace(',', ' ').split()[0]}.py").run()
         first = time.perf_counter() - start
         repeat = median(lambda app=app: app.run(), 15)
         assert not app.exception

@@ -94,13 +94,8 @@ def series_of(name: str) -> Vintages:
     return found
 
 
-def newest(vintages: Vintages) -> dict[Cell, Fraction | None]:
-    """The newest release of every cell."""
-    return {cell: by_release[max(by_release)] for cell, by_release in vintages.items()}
-
-
-def added(names: list[str]) -> dict[Cell, Fraction | None]:
-    """Several series added up within their newest common release."""
+def added(names: list[str]) -> Vintages:
+    """Several series added up within one release."""
     every = [series_of(name) for name in names]
     total: Vintages = {}
     for cell in {cell for series in every for cell in series}:
@@ -108,19 +103,25 @@ def added(names: list[str]) -> dict[Cell, Fraction | None]:
             values = [series.get(cell, {}).get(release) for series in every]
             complete = [value for value in values if value is not None]
             total.setdefault(cell, {})[release] = sum(complete, Fraction(0)) if len(complete) == len(values) else None
-    return newest(total)
+    return total
 
 
-def chained(names: list[str]) -> dict[Cell, Fraction | None]:
+def chained(names: list[str]) -> Vintages:
     """Series that follow one another: the last to have begun speaks for a period."""
-    every = [newest(series_of(name)) for name in names]
-    result: dict[Cell, Fraction | None] = {}
+    every = [series_of(name) for name in names]
+    result: Vintages = {}
     for number, cells in enumerate(every):
         later = [min(period for _, period in series) for series in every[number + 1 :]]
-        for (area, period), value in cells.items():
+        for (area, period), by_release in cells.items():
             if not later or period < later[0]:
-                result[area, period] = value
+                result.setdefault((area, period), {}).update(by_release)
     return result
+
+
+def known(by_release: dict[str, Fraction | None], day: str) -> Fraction | None:
+    """What the newest release out by a day said."""
+    out = [release for release in by_release if release <= day]
+    return by_release[max(out)] if out else None
 
 
 def partner(period: str, align: str) -> str:
@@ -144,16 +145,23 @@ def listed(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-def metric(formula: dict[str, Any]) -> dict[Cell, Fraction | None]:
-    """The newest value of every area and period by one declared formula; None where it cannot be worked out."""
+def metric(formula: dict[str, Any]) -> Vintages:
+    """Every vintage of every area and period by one declared formula; None where it cannot be worked out.
+
+    A quotient has a vintage for each day on which one of the two was released, from the first of the numerator on.
+    """
     if formula["name"] == "level":
         return chained(listed(formula["series"]))
     above, below = added(listed(formula["numerator"])), added(listed(formula["denominator"]))
     base = {"ratio": 1, "share": 100}.get(formula["name"]) or formula["base"]
-    result: dict[Cell, Fraction | None] = {}
-    for (area, period), value in above.items():
-        divisor = below.get((area, partner(period, formula.get("align", "same period"))))
-        result[area, period] = value * base / divisor if value is not None and divisor else None
+    result: Vintages = {}
+    for (area, period), numerators in above.items():
+        divisors = below.get((area, partner(period, formula.get("align", "same period"))), {})
+        for day in sorted({*numerators, *divisors}):
+            if day >= min(numerators):
+                value, divisor = known(numerators, day), known(divisors, day)
+                worked_out = value * base / divisor if value is not None and divisor else None
+                result.setdefault((area, period), {})[day] = worked_out
     return result
 
 

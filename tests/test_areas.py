@@ -102,3 +102,20 @@ def test_an_authority_without_districts_is_refused_by_name(small: SmallData) -> 
     path.write_text("".join(line for line in lines if not line.startswith("E47000002")), encoding="utf-8")
     with pytest.raises(DataFileError, match=r"membership\.csv, the file: expected districts of E47000002 South Yorks"):
         small.places()
+
+
+def test_the_districts_of_england_are_296_and_none_stands_twice(places: Areas) -> None:
+    names = [district.name for district in places.districts]
+    assert len(names) == len(set(names)) == 296
+
+
+def test_a_district_that_only_changed_its_code_is_no_merger(places: Areas) -> None:
+    assert places.recoded["E08000038"].code == "E08000016"
+    assert "E06000065" not in places.recoded  # North Yorkshire took over from seven
+
+
+def test_a_region_is_a_region_of_an_authority(small: SmallData) -> None:
+    path = small.data / "reference" / "regions.csv"
+    path.write_text("area_code,region_code\nE47000008,E92000001\n", encoding="utf-8")
+    with pytest.raises(DataFileError, match="that is a region"):
+        areas.load(small.data / "reference")

@@ -1,5 +1,6 @@
 """The tidy schema: what every figure must obey."""
 
+import math
 from collections.abc import Mapping
 from datetime import date
 
@@ -54,6 +55,9 @@ def test_good_rows_pass(change: Mapping[str, object]) -> None:
         ({"status": "c", "value": 0, "lower_95": None, "upper_95": None}, "expected no value beside status c or x"),
         ({"status": "q"}, "expected a status among"),
         ({"lower_95": None}, "expected both ends of an interval or neither"),
+        ({"value": 1e15, "lower_95": None, "upper_95": None}, "expected figures below 1e+15"),
+        ({"value": -math.inf, "lower_95": None, "upper_95": None}, "expected figures below 1e+15"),
+        ({"upper_95": math.inf}, "expected figures below 1e+15"),
         ({"value": 6.1}, "expected a value inside its 95% interval"),
         ({"value": 3.9}, "expected a value inside its 95% interval"),
         ({"area_code": "E06000030"}, "expected each series, area, period and release once"),

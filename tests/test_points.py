@@ -84,6 +84,13 @@ def test_a_point_with_no_room_beside_its_neighbour_stays_in_its_place() -> None:
     assert moved[-1] == [(0.0, 52.5)]
 
 
+def test_the_places_of_a_project_are_joined_by_the_shortest_lines() -> None:
+    row_of_places = [(0.0, 52.0), (0.3, 52.0), (0.1, 52.0), (0.2, 52.0)]
+    lines = points.linked(row_of_places)
+    assert sorted(abs(round(start[0] - end[0], 1)) for start, end in lines) == [0.1, 0.1, 0.1]
+    assert points.linked(row_of_places[:1]) == points.linked([]) == []
+
+
 def test_many_points_stay_in_their_places() -> None:
     crowd = [row(f"p{n}", "Red", (0.1, 52.5)) for n in range(points.FEW + 1)]
     for feature in features(*crowd):

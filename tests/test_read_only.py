@@ -1,12 +1,13 @@
 """A read-only instance: nothing changes, no draft is seen, nothing of the machine is told."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pmf import reading, refresh, runlog, settings, store
+from pmf import open_data, reading, refresh, runlog, settings, store
 from pmf.runlog import Outcome
 from pmf.settings import SettingError
 from tests.conftest import Run
@@ -52,30 +53,71 @@ def test_a_round_that_is_not_published_is_seen_only_where_that_is_set(
     assert reading.rounds(opened) == seen
 
 
-def test_a_round_that_is_not_published_is_in_no_reading_of_a_read_only_instance(
-    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "pmf.duckdb"
-    held = store.current(database)
+def copied(database: Path, path: Path) -> Path:
+    """A copy of the real database with a sealed round, 2025-09, and a draft, 2025-12; both after 2023-09."""
+    names = [name for (name,) in store.current(database).rows("SELECT table_name FROM duckdb_tables()")]
 
     def fill(connection: Any) -> None:
         connection.execute(f"ATTACH '{database.resolve()}' AS held (READ_ONLY)")
-        for (name,) in held.rows("SELECT table_name FROM duckdb_tables() WHERE table_name != 'build'"):
-            connection.execute(f'CREATE TABLE "{name}" AS FROM held."{name}"')
-        connection.execute(
-            "INSERT INTO reported SELECT * REPLACE ('2025-12' AS round, false AS published, '8171' AS current)"
-            " FROM reported WHERE indicator = 'adult-education'"
-        )
+        for name in names:
+            if name != "build":
+                connection.execute(f'CREATE TABLE "{name}" AS FROM held."{name}"')
+        connection.execute("CREATE OR REPLACE TABLE build AS FROM held.build")
+        for round_id, value in (("2025-09", "8170"), ("2025-12", "8171")):
+            connection.execute(
+                "INSERT INTO reported SELECT * REPLACE (? AS round, false AS published, ? AS current)"
+                " FROM reported WHERE indicator = 'adult-education' AND round = '2023-09'",
+                [round_id, value],
+            )
+            for name in names:
+                if name.startswith("register_") or name == "round_part":
+                    rows = f"SELECT * REPLACE (? AS round) FROM {name} WHERE round = '2023-09'"
+                    connection.execute(f"INSERT INTO {name} {rows}", [round_id])
+        connection.execute("INSERT INTO round_part VALUES ('2025-09', 'seal', '{}')")
 
     store.publish(path, fill)
-    opened = store.current(path)
-    shown = reading.scorecard(opened, "E47000008")
-    assert any(row.current and str(row.current.value) == "8171" for row in shown.rows)
-    monkeypatch.setenv("PMF_READ_ONLY", "1")
-    hidden = reading.scorecard(opened, "E47000008")
-    assert not any(row.current and str(row.current.value) == "8171" for row in hidden.rows)
-    with pytest.raises(reading.UnknownRound):
-        reading.scorecard(opened, "E47000008", "2025-12")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("settings_", "rounds", "newest"),
+    [
+        ({}, ["2025-12", "2025-09", "2023-09"], "8171"),
+        ({"PMF_READ_ONLY": "1"}, ["2025-09", "2023-09"], "8170"),
+        ({"PMF_READ_ONLY": "1", "PMF_DRAFTS": "1"}, ["2025-12", "2025-09", "2023-09"], "8171"),
+    ],
+)
+def test_a_draft_is_in_no_reading_of_a_read_only_instance_and_a_sealed_round_is(
+    database: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    settings_: dict[str, str],
+    rounds: list[str],
+    newest: str,
+) -> None:
+    opened = store.current(copied(database, tmp_path / "pmf.duckdb"))
+    for name, value in settings_.items():
+        monkeypatch.setenv(name, value)
+    assert reading.rounds(opened) == reading.project_rounds(opened) == rounds
+    shown = [str(row.current.value) for row in reading.scorecard(opened, "E47000008").rows if row.current]
+    assert [value for value in ("8170", "8171") if value in shown] == [newest]
+    if "2025-12" not in rounds:
+        with pytest.raises(reading.UnknownRound):
+            reading.scorecard(opened, "E47000008", "2025-12")
+        with pytest.raises(reading.UnknownRound):
+            reading.projects(opened, "2025-12")
+
+
+def test_a_draft_is_in_no_table_of_the_public_database_and_a_sealed_round_is(database: Path, tmp_path: Path) -> None:
+    version = open_data.publish(copied(database, tmp_path / "pmf.duckdb"), tmp_path / "open", date(2026, 11, 22))
+    public = store.current(version / "pmf.duckdb")
+    dated = [t for (t,) in public.rows("SELECT table_name FROM duckdb_columns() WHERE column_name = 'round'")]
+    assert {"reported", "register_projects", "round_part"} <= set(dated)
+    for name in dated:
+        found = {round_id for (round_id,) in public.rows(f'SELECT DISTINCT round FROM "{name}"')}
+        assert found <= {"2025-09", "2023-09"}, name
+    assert public.rows("SELECT current FROM reported WHERE round = '2025-09'") == [("8170",)]
+    assert b"8171" not in (version / "csv" / "rating.csv").read_bytes()
 
 
 @pytest.mark.usefixtures("read_only")

@@ -9,8 +9,7 @@ from pmf.store import Store
 from tests import recomputed
 
 DECLARED = recomputed.declared()
-NEWEST = """SELECT area_code, period, value FROM metric_value WHERE metric = ?
-    QUALIFY row_number() OVER (PARTITION BY area_code, period ORDER BY release DESC) = 1"""
+EVERY = "SELECT area_code, period, strftime(release, '%Y-%m-%d'), value FROM metric_value WHERE metric = ?"
 
 
 def shown(value: Fraction, decimals: int) -> Fraction:
@@ -21,9 +20,10 @@ def shown(value: Fraction, decimals: int) -> Fraction:
 
 
 @pytest.mark.parametrize("metric", DECLARED)
-def test_every_value_and_every_gap_of_the_newest_vintage(opened: Store, metric: str) -> None:
-    expected = recomputed.metric(DECLARED[metric]["formula"])
-    found = {(area, period): value for area, period, value in opened.rows(NEWEST, [metric])}
+def test_every_value_and_every_gap_of_every_vintage(opened: Store, metric: str) -> None:
+    vintages = recomputed.metric(DECLARED[metric]["formula"])
+    expected = {(*cell, day): value for cell, days in vintages.items() for day, value in days.items()}
+    found = {(area, period, day): value for area, period, day, value in opened.rows(EVERY, [metric])}
     assert len(found) > 30
     assert found.keys() == expected.keys()
     assert {cell for cell in found if found[cell] is None} == {cell for cell in expected if expected[cell] is None}

@@ -24,10 +24,29 @@ from pmf import periods, wording
         (1e-7, 4, "0.0000"),
         (100, 1, "100.0"),
         (1e22, 0, "10000000000000000000000"),
+        (-0.004, 2, "0.00"),
+        (Decimal("-0"), 0, "0"),
+        (Decimal("1" * 120 + ".25"), 1, "1" * 120 + ".3"),
     ],
 )
 def test_halves_are_rounded_away_from_zero(value: Decimal | float, decimals: int, shown: str) -> None:
     assert f"{wording.rounded(value, decimals):f}" == shown
+
+
+@given(st.decimals(-(10**9), 10**9, places=6), st.decimals(1, 10**9, places=6), st.integers(0, 5))
+def test_percentages_are_divided_exactly_and_rounded_once(part: Decimal, whole: Decimal, decimals: int) -> None:
+    exact = abs(Fraction(part) / Fraction(whole)) * 100 * 10**decimals
+    expected = Fraction((2 * exact.numerator + exact.denominator) // (2 * exact.denominator), 10**decimals)
+    found = wording.in_percent(part, whole, decimals)
+    assert Fraction(abs(found)) == expected
+    assert found == 0 or (found > 0) == (part > 0)
+    assert wording.in_percent(part, -whole, decimals) == found, "in percent of its size"
+
+
+def test_every_digit_is_written() -> None:
+    long = Decimal("-12345678901234567890123456789012345.6")
+    assert wording.number(long) == "−12,345,678,901,234,567,890,123,456,789,012,345.6"
+    assert wording.size(long, "jobs") == wording.figure(long.copy_abs(), "jobs") == wording.number(long)[1:]
 
 
 @given(st.decimals(-(10**9), 10**9, places=6), st.integers(0, 5))
@@ -148,6 +167,29 @@ def test_ages_in_the_largest_whole_unit(then: date, text: str) -> None:
 def test_two_years_to_the_day_are_two_years() -> None:
     """From 1 January 2025 to 1 January 2027 are 730 days: two years, and nobody writes "1 years"."""
     assert wording.age(date(2025, 1, 1), date(2027, 1, 1)) == "2 years"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (13, "13th"),
+        (21, "21st"),
+        (112, "112th"),
+        (1001, "1,001st"),
+    ],
+)
+def test_ordinals(count: int, said: str) -> None:
+    assert wording.ordinal(count) == said
+
+
+def test_a_rank_has_its_denominator() -> None:
+    assert wording.rank(1, 15, joint=True) == "joint 1st of 15"
+    assert wording.rank(2, 14) == "2nd of 14"
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ class Indicator:
     name: str
     definition: str
     perspective: Perspective | None
-    objective: Objective | Literal[""]
+    objective: Literal[Objective, ""]
     topic: str
     theme: Theme | None
     owner: Literal["shared", "CPCA"]
@@ -92,10 +92,10 @@ class Indicator:
     cumulative: bool
     formula: Formula | None
     bespoke: BespokeLevels | None
-    state: State | None
     definition_changes: tuple[DefinitionChange, ...]
     caveats: tuple[str, ...]
     reviewed: date
+    state: State | None = None
 
     @property
     def benchmarkable(self) -> bool:
@@ -161,10 +161,10 @@ def read(path: Path) -> Indicator:
         cumulative=table.maybe("cumulative", bool, False),
         formula=_formula(table.table("formula")) if "formula" in table else None,
         bespoke=_bespoke(table.table("bespoke_levels")) if "bespoke_levels" in table else None,
-        state=table.one_of("state", State) if "state" in table else None,
         definition_changes=tuple(_change(change) for change in table.tables("definition_changes")),
         caveats=table.texts("caveats"),
         reviewed=table.take("reviewed", date),
+        state=table.one_of("state", State) if "state" in table else None,
     )
     _check(table, indicator)
     table.finish()

@@ -1,12 +1,16 @@
-"""The database as the public may have it. Knows what marks a draft; refuses to know what the tables hold.
+"""The database as the public may have it. Knows what marks a draft; refuses to know what else the tables hold.
 
-A table with a column `published` is a table of things that may be drafts: only its published rows are taken over.
+Of every table with a column `round` only rows of public rounds are taken over: printed ones and sealed ones.
 """
 
 from pathlib import Path
 from typing import Any
 
 from pmf import store
+
+_SEALED = "SELECT round FROM held.round_part WHERE part = 'seal'"
+_PUBLIC = f"SELECT round FROM held.reported WHERE published UNION {_SEALED}"
+_COLUMNS = "SELECT table_name FROM duckdb_columns() WHERE database_name = 'held' AND column_name = ?"
 
 
 def without_drafts(db: Path, folder: Path) -> Path:
@@ -19,14 +23,14 @@ def without_drafts(db: Path, folder: Path) -> Path:
 
     def fill(connection: Any) -> None:
         connection.execute(f"ATTACH '{held}' AS held (READ_ONLY)")
-        marked = connection.execute(
-            "SELECT table_name FROM duckdb_columns() WHERE database_name = 'held' AND column_name = 'published'"
+        dated, marked = (
+            {row[0] for row in connection.execute(_COLUMNS, [c]).fetchall()} for c in ("round", "published")
         )
-        drafts = {name for (name,) in marked.fetchall()}
         for name in names:
             if name != "build":
-                shown = "WHERE published" if name in drafts else ""
-                connection.execute(f'CREATE TABLE "{name}" AS FROM held."{name}" {shown}')
+                shown = f"round IN ({_PUBLIC})" if name in dated else "true"
+                drafts = f"AND (published OR round IN ({_SEALED}))" if name in marked else ""
+                connection.execute(f'CREATE TABLE "{name}" AS FROM held."{name}" WHERE {shown} {drafts}')
         connection.execute("ALTER TABLE build ADD COLUMN built_at TIMESTAMPTZ")
         connection.execute("ALTER TABLE build ADD COLUMN made_from VARCHAR")
         connection.execute("UPDATE build SET built_at = held.built_at, made_from = held.stamp FROM held.build AS held")

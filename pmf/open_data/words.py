@@ -20,11 +20,11 @@ LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/v
 
 def write(folder: Path, tables: Sequence[Table], store: Store) -> None:
     """Write README.txt and LICENCE.txt."""
-    (folder / "README.txt").write_text(_readme(tables, store.stamp), encoding="utf-8")
+    (folder / "README.txt").write_text(_readme(tables, f"pmf.{store.stamp}.duckdb"), encoding="utf-8")
     (folder / "LICENCE.txt").write_text(_licence(reading.sources(store)), encoding="utf-8")
 
 
-def _readme(tables: Sequence[Table], stamp: str) -> str:
+def _readme(tables: Sequence[Table], database: str) -> str:
     listed = "\n".join(f"  {table.name:<14}{table.title}" for table in tables)
     parted = ", ".join(table.name for table in tables if table.partition)
     return f"""{TITLE}
@@ -33,7 +33,7 @@ def _readme(tables: Sequence[Table], stamp: str) -> str:
 
 The same rows three times:
 
-  {stamp}   a DuckDB database, with what is between the tables besides
+  {database}   a DuckDB database, with what is between the tables besides
   parquet/<table>/   Parquet; {parted} in folders named after a column (Hive style)
   csv/<table>.csv    CSV in UTF-8; csv/csv-metadata.json says what each column holds (CSV on the Web)
 

@@ -4,6 +4,7 @@ Knows the schema and nothing but it: the strict reader, the import, the template
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, get_args
 
 from pmf.framework import Objective
@@ -41,7 +42,7 @@ class Sheet:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The columns in their order."""
         return tuple(column.name for column in self.columns)

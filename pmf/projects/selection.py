@@ -1,10 +1,13 @@
 """Which projects a reader asked for, their order in a list, their counts by district. Refuses to judge them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Literal
 
+from pmf.projects import escalation
 from pmf.projects.escalation import SEVERITY, Assessed
 
 NOT_RATED = "Not rated"
@@ -22,6 +25,51 @@ FIELDS: dict[str, Callable[[Assessed], str]] = {
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """The projects asked for, by place and name, and what is counted of them, each once however often it is shown."""
+
+    rows: tuple[Assessed, ...]
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many have which rating, each counted once; those without one only where there are any."""
+        found = Counter(FIELDS["rag"](row) for row in self.rows)
+        return {word: found[word] for word in RATINGS if found[word] or word in SEVERITY}
+
+    @cached_property
+    def urgent(self) -> tuple[Assessed, ...]:
+        """Those that need attention, the escalated first."""
+        return tuple(escalation.attention(self.rows))
+
+    @cached_property
+    def kinds(self) -> Counter[str]:
+        """How often which rule was met."""
+        return Counter(reason.kind for row in self.urgent for reason in row.reasons)
+
+    @cached_property
+    def owed(self) -> tuple[Assessed, ...]:
+        """Those that report, the next due first, those without a date that can be worked out last."""
+        return tuple(sorted((row for row in self.rows if row.clock.owed), key=_due))
+
+    @cached_property
+    def everywhere(self) -> Counter[str]:
+        """How many region-wide projects have which rating."""
+        return Counter(FIELDS["rag"](row) for row in self.rows if row.project.region_wide)
+
+    @cached_property
+    def _inside(self) -> dict[str, Counter[str]]:
+        found: dict[str, Counter[str]] = {}
+        for row in self.rows:
+            for code in row.project.districts:
+                found.setdefault(code, Counter())[FIELDS["rag"](row)] += 1
+        return found
+
+    def under(self, district: str) -> Counter[str]:
+        """How many have which rating under a district; a region-wide one stands under every district."""
+        return self.everywhere + self._inside.get(district, Counter())
+
+
+@dataclass(frozen=True)
 class Selection:
     """What a reader asked for: allowed values by field (none means all), districts, and whether escalated only."""
 
@@ -29,16 +77,17 @@ class Selection:
     districts: tuple[str, ...] = ()
     escalated: bool = False
 
-    def of(self, rows: Iterable[Assessed]) -> tuple[Assessed, ...]:
+    def of(self, rows: Iterable[Assessed]) -> Chosen:
         """The rows asked for; a region-wide project stands under every district."""
         asked = [(FIELDS[name], frozenset(values)) for name, values in self.fields if values]
-        return tuple(
+        found = (
             row
             for row in rows
             if (row.escalated or not self.escalated)
             and (not self.districts or any(row.project.touches(code) for code in self.districts))
             and all(read(row) in values for read, values in asked)
         )
+        return Chosen(by_place(found))
 
 
 def options(rows: Iterable[Assessed], field: str) -> list[str]:
@@ -56,18 +105,11 @@ def place(row: Assessed) -> Place:
     return "On the map" if row.project.locations else "No place on record"
 
 
-def by_place(rows: Sequence[Assessed]) -> list[Assessed]:
+def by_place(rows: Iterable[Assessed]) -> tuple[Assessed, ...]:
     """The rows by place, those of a district first, and by name."""
     order: tuple[Place, ...] = ("On the map", "Whole area", "No place on record")
-    return sorted(rows, key=lambda row: (order.index(place(row)), row.project.name.casefold()))
+    return tuple(sorted(rows, key=lambda row: (order.index(place(row)), row.project.name.casefold())))
 
 
-def by_district(rows: Sequence[Assessed], codes: Iterable[str]) -> Mapping[str, Counter[str]]:
-    """How many projects have which rating under each district; a region-wide one counts under every district."""
-    everywhere = Counter(FIELDS["rag"](row) for row in rows if row.project.region_wide)
-    found = {code: Counter(everywhere) for code in codes}
-    for row in rows:
-        for code in row.project.districts:
-            if code in found:
-                found[code][FIELDS["rag"](row)] += 1
-    return found
+def _due(row: Assessed) -> tuple[date, str]:
+    return row.clock.next_due or date.max, row.project.name

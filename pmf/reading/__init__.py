@@ -9,7 +9,7 @@ from pmf.reading.coverage import Coverage, coverage
 from pmf.reading.figures import LATEST, UnknownRound, places, rounds, targets
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
 from pmf.reading.outlines import authority_outline, district_outlines
-from pmf.reading.projects import NoRegister, Register, counted, project_records, project_rounds, projects
+from pmf.reading.projects import NoRegister, Register, project_records, project_rounds, projects
 from pmf.reading.question import day_of, round_end
 from pmf.reading.ratings import Ratings, ratings
 from pmf.reading.region import by_district, region
@@ -39,7 +39,6 @@ __all__ = [
     "benchmarks",
     "by_district",
     "comparable",
-    "counted",
     "coverage",
     "day_of",
     "district_outlines",

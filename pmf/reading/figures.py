@@ -49,9 +49,10 @@ def places() -> Areas:
 def rounds(store: Store) -> list[str]:
     """Rounds that were reported or have a project register, and may be shown, newest first."""
     query = """
-        WITH published AS (SELECT DISTINCT round FROM reported WHERE published)
+        WITH sealed AS (SELECT round FROM round_part WHERE part = 'seal'),
+             public AS (SELECT round FROM reported WHERE published UNION FROM sealed)
         SELECT round FROM (SELECT round FROM reported UNION SELECT round FROM register_projects)
-        WHERE $drafts OR round IN (FROM published) ORDER BY round DESC
+        WHERE $drafts OR round IN (FROM public) ORDER BY round DESC
     """
     return [name for (name,) in store.rows(query, {"drafts": settings.drafts()})]
 
@@ -101,7 +102,10 @@ def reports(store: Store, round_id: str | None = None, before: date | None = Non
     names = [round_id] if round_id else [name for name in rounds(store) if before is None or name < f"{before:%Y-%m}"]
     found: dict[str, Report] = {}
     for name in names:
-        query = f"SELECT {_REPORT} FROM reported WHERE round = $round AND (published OR $drafts)"
+        query = f"""
+            SELECT {_REPORT} FROM reported WHERE round = $round
+            AND (published OR $drafts OR round IN (SELECT round FROM round_part WHERE part = 'seal'))
+        """
         for row in store.rows(query, {"round": name, "drafts": settings.drafts()}):
             found.setdefault(row[0], _report(name, *row[1:]))
     return found

@@ -8,8 +8,9 @@ from pmf import editions, reported
 from pmf.editions import Edition
 from pmf.projects import clock, escalation, register, schema
 from pmf.projects.escalation import Assessed, Change, Standing
+from pmf.projects.selection import Chosen
 from pmf.reading import sealed
-from pmf.reading.figures import LATEST, UnknownRound
+from pmf.reading.figures import LATEST, UnknownRound, rounds
 from pmf.reading.question import day_of, round_end
 from pmf.reading.scorecard import scorecard
 from pmf.rounds import plain, seals
@@ -19,7 +20,7 @@ from pmf.store import Store
 Record = dict[str, str | list[dict[str, str]]]
 
 _HISTORY = """
-    SELECT project_id, round, rag, direction_of_travel FROM register_projects WHERE round <= $round
+    SELECT project_id, round, rag, direction_of_travel FROM register_projects WHERE round IN (SELECT unnest($rounds))
     ORDER BY project_id, round
 """
 
@@ -46,19 +47,13 @@ class Register:
     @property
     def counts(self) -> dict[str, int]:
         """How many projects have which rating, each counted once; those without one only where there are any."""
-        return counted(self.rows)
-
-
-def counted(rows: Sequence[Assessed]) -> dict[str, int]:
-    """How many of the rows have which rating; `Not rated` only where there are any."""
-    words: list[str] = [row.project.rag or "Not rated" for row in rows]
-    every = {word: words.count(word) for word in (*escalation.SEVERITY, "Not rated")}
-    return {word: count for word, count in every.items() if count or word in escalation.SEVERITY}
+        return Chosen(self.rows).counts
 
 
 def project_rounds(store: Store) -> list[str]:
-    """Rounds with a project register, newest first."""
-    return [name for (name,) in store.rows("SELECT DISTINCT round FROM register_projects ORDER BY round DESC")]
+    """Rounds with a project register that may be shown, newest first."""
+    held = {name for (name,) in store.rows("SELECT DISTINCT round FROM register_projects")}
+    return [name for name in rounds(store) if name in held]
 
 
 def project_records(store: Store, round_id: str) -> list[Record]:
@@ -147,7 +142,7 @@ def _sealed(store: Store, round_id: str) -> Register | None:
 def _history(store: Store, held: Sequence[str], kept: Mapping[str, Register]) -> dict[str, list[Standing]]:
     """How each project stood in these rounds, oldest first; in a sealed one as it was sealed."""
     found: dict[str, list[Standing]] = {}
-    live = store.rows(_HISTORY, {"round": held[-1]})
+    live = store.rows(_HISTORY, {"rounds": list(held)})
     standings = [(project, Standing(name, rag or None, travel or None)) for project, name, rag, travel in live]
     standings = [(project, standing) for project, standing in standings if standing.round not in kept]
     for name in (name for name in held if name in kept):

@@ -14,19 +14,19 @@ from pmf.scorecard import NO_RATING, Row
 
 SCORECARD = (
     Column("No", "figure", 0.5),
-    Column("Indicator", width=3.4),
+    Column("Indicator", width=2.7),
     Column("Unit", width=1.6),
     Column("Period", width=1.2),
     Column("Previous", "figure", 1.15),
     Column("Current", "figure", 1.15),
     Column("Change", "figure", 1.15),
     Column("Travel", width=0.95),
-    Column("Wanted", width=0.9),
-    Column("Against direction", "rating", 1.0),
+    Column("Wanted", width=1.05),
+    Column("Against direction", "rating", 1.1),
     Column("Target", "figure", 1.0),
     Column("Against target", "rating", 1.2),
-    Column("Basis", width=0.9),
-    Column("Marks", width=0.7),
+    Column("Basis", width=1.05),
+    Column("Marks", width=0.85),
 )
 PROJECTS = (
     Column("Project", width=2.0),

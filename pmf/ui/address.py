@@ -110,13 +110,13 @@ def text(name: str) -> str:
     return st.query_params.get(name, "")
 
 
-def href(page: str, **changes: str | int) -> str:
+def href(page: str, /, **changes: str | int) -> str:
     """A link to a page of the app (the first one where `page` is empty) that takes along what every link does."""
     query = urlencode({**carried(), **changes})
     return f"{page or '.'}{'?' if query else ''}{query}"
 
 
-def here(page: str, **changes: str | int) -> str:
+def here(page: str, /, **changes: str | int) -> str:
     """A link to the page being read as it stands, filters and all, with `changes`."""
     refused = st.session_state.get(REFUSED, ())
     said = {name: st.query_params.get_all(name) for name in st.query_params if name not in refused}

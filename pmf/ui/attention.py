@@ -1,12 +1,12 @@
 """What needs attention and which reports are due, as tables for a meeting. Knows the register; refuses to judge it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 
 from pmf import wording
-from pmf.projects import escalation
 from pmf.projects.escalation import Assessed, Change
+from pmf.projects.selection import Chosen
 from pmf.reading import Register
 from pmf.ui import parts
 from pmf.ui.projects import Link, chip, table, travel
@@ -15,9 +15,9 @@ LISTED = 50
 """Rows shown of a list; the download has all."""
 
 
-def needs(held: Register, shown: Sequence[Assessed], link: Link) -> str:
+def needs(held: Register, shown: Chosen, link: Link) -> str:
     """The list for the monthly meeting: what needs attention and why, and what changed since the round before."""
-    urgent = escalation.attention(shown)
+    urgent = shown.urgent
     if not urgent:
         return f"<p>Nothing needs attention.</p>{since(held)}"
     rows = "".join(
@@ -56,9 +56,9 @@ def reds(held: Register, link: Link) -> str:
     return f'<ul class="notes">{items}</ul>' if items else "<p>No indicator of the scorecard is Red.</p>"
 
 
-def reports(held: Register, shown: Sequence[Assessed]) -> str:
+def reports(shown: Chosen) -> str:
     """Reports due by the edition's clock, the overdue first, those that cannot be determined last."""
-    owed = sorted((row for row in shown if row.clock.owed), key=_due)
+    owed = shown.owed
     late = sum(bool(row.clock.overdue) for row in owed)
     unclear = sum(row.clock.next_due is None for row in owed)
     rows = "".join(
@@ -73,14 +73,9 @@ def reports(held: Register, shown: Sequence[Assessed]) -> str:
     heads = ("Project", "Report", "How often", "Last", "Next due", "State", "Why")
     columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
     told = f"{late} overdue, {unclear} without a date that can be worked out, of {len(owed)} that report"
-    quiet = len(shown) - len(owed)
+    quiet = len(shown.rows) - len(owed)
     rest = f" {wording.amount(quiet, 'project')} of those shown need not report." if quiet else ""
     return table(f"{told}.{rest}", columns, f"<tbody>{rows}</tbody>", "plain stacked")
-
-
-def _due(row: Assessed) -> tuple[bool, str, str]:
-    due = row.clock.next_due
-    return due is None, due.isoformat() if due else "", row.project.name
 
 
 def _state(row: Assessed) -> str:

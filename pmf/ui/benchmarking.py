@@ -52,6 +52,19 @@ class Asked:
         return (self.view, self.indicator, self.group, choice.area, self.known, *more)
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where figures come from and under which licence."""
+
+    source: str
+    licence: str
+
+    @property
+    def line(self) -> str:
+        """Both in one line."""
+        return f"{self.source}; {self.licence}"
+
+
 def ask(choice: Choice, bar: DeltaGenerator) -> Asked:
     """The choices of the page, bound to its address."""
     view = address.word("View", "view", list(VIEWS), RANKING)
@@ -140,18 +153,19 @@ def embedded(shown: Shown, spec: Spec | None, source: str) -> None:
     box.html(f'<p class="muted small">Source: {escape(source)}. {link}</p>')
 
 
-def downloads(shown: Shown, draw: Callable[[], Spec], source: str, licence: str, tabled: bool) -> None:
+def downloads(shown: Shown, draw: Callable[[], Spec], origin: Callable[[Sequence[str]], Origin], tabled: bool) -> None:
     """The figures as CSV, the chart as SVG and PNG, each with title, source and licence inside; the embed link; the
-    table on request where it is not on the page."""
+    table on request where it is not on the page. `origin` says where the figures of some indicators come from."""
     row = st.container(horizontal=True, vertical_alignment="center", key="files")
     if tabled:
         with row.popover("Show as a table", type="tertiary", width="content"):
             st.html(shown.table)
     button = partial(row.download_button, type="tertiary", on_click="ignore")
-    button("Figures (CSV)", lambda: export.to_csv(stamped(shown, source, licence)), f"{shown.name}.csv", "text/csv")
-    said = f"Source: {source}. {licence}. Contains public sector information licensed under it."
+    button("Figures (CSV)", lambda: export.to_csv(stamped(shown, origin)), f"{shown.name}.csv", "text/csv")
 
     def framed() -> Spec:
+        whole = origin(shown.indicators)
+        said = f"Source: {whole.source}. Contains public sector information licensed under the {whole.licence}."
         return paper.framed(draw(), shown.title, shown.subtitle, said)
 
     button("Chart (SVG)", lambda: paper.svg(framed()), f"{shown.name}.svg", "image/svg+xml")
@@ -161,9 +175,14 @@ def downloads(shown: Shown, draw: Callable[[], Spec], source: str, licence: str,
         st.code(f'<iframe src="{embed_link()}" title="{escape(shown.title, quote=True)}"></iframe>', language="html")
 
 
-def stamped(shown: Shown, source: str, licence: str) -> list[Record]:
+def stamped(shown: Shown, origin: Callable[[Sequence[str]], Origin]) -> list[Record]:
     """Records that say in every row what they are and where they come from."""
-    return [{**record, "title": shown.title, "source": source, "licence": licence} for record in shown.records()]
+    found = {name: origin([name]) for name in shown.indicators}
+    return [
+        {**record, "title": shown.title, "source": of.source, "licence": of.licence}
+        for record in shown.records()
+        for of in [found[str(record["indicator"])]]
+    ]
 
 
 def embed_link() -> str:
@@ -174,13 +193,18 @@ def embed_link() -> str:
     return f"{root}?{urlencode({**said, 'embed': 'true'}, doseq=True)}"
 
 
-def source(found: Sequence[SourceState], series: Sequence[str], newest: date | None) -> tuple[str, str]:
-    """Where figures of some series come from, with the newest release shown, and under which licence."""
-    names = {name.split(".")[0] for name in series}
+def origin(found: Sequence[SourceState], newest: date | None, indicators: Sequence[str]) -> Origin:
+    """Where the figures of some indicators come from, with the newest release shown, and under which licence."""
+    names = {series.split(".")[0] for name in indicators for series in series_of(name)}
     used = [state for state in found if state.id in names]
-    text = "; ".join(f"{state.publisher}, {state.dataset}" for state in used)
+    publishers = dict.fromkeys(state.publisher for state in used)
+    parts_of = [
+        f"{publisher}, {wording.listed([state.dataset for state in used if state.publisher == publisher])}"
+        for publisher in publishers
+    ]
+    text = "; ".join(parts_of)
     licences = dict.fromkeys(LICENCES[state.licence] for state in used)
-    return f"{text}, figures released up to {wording.day(newest)}" if newest else text, "; ".join(licences)
+    return Origin(f"{text}, figures released up to {wording.day(newest)}" if newest else text, "; ".join(licences))
 
 
 def newest_release(panel: Panel, when: Period | None) -> date | None:

@@ -3,7 +3,7 @@
 Knows which reading and which chart belong to a view; refuses to lay out and to word.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,14 +26,15 @@ from pmf.ui.frame import Choice
 
 @dataclass(frozen=True)
 class Made:
-    """A view: its words, how its chart is drawn and what names that chart, the series and the newest release it rests
-    on. `aside` is HTML about the area's own figure; `beside` puts the table beside the chart, `charted` is False
-    where the table takes the chart's place on the page."""
+    """A view: its words, how its chart is drawn and what names that chart, the newest release it rests on.
+
+    `aside` is HTML about the area's own figure; `beside` puts the table beside the chart, `charted` is False where the
+    table takes the chart's place on the page.
+    """
 
     shown: Shown
     draw: Callable[[Theme], Spec]
     key: cached.Key
-    series: Sequence[str]
     newest: date | None
     aside: str = ""
     beside: bool = False
@@ -124,7 +125,6 @@ def fifths(choice: Choice, asked: Asked, bar: DeltaGenerator) -> Made:
         shown=comparison.fifths(found, area, links, groups.group(reading.places(), asked.group, choice.area)),
         draw=lambda theme: heat.drawn(found, theme),
         key=asked.key(choice),
-        series=[series for name in names for series in benchmarking.series_of(name)],
         newest=max(
             (benchmarking.newest_release(row.panel, row.period) or date.min for row in found.rows), default=None
         ),
@@ -150,7 +150,6 @@ def _about(
         shown=shown,
         draw=draw,
         key=asked.key(choice, when, *more),
-        series=benchmarking.series_of(asked.indicator),
         newest=benchmarking.newest_release(found.panel, when),
         aside=aside,
         beside=beside,

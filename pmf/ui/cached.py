@@ -34,9 +34,8 @@ from pmf.open_data.manifest import Offer
 from pmf.palette import Ground, Theme
 from pmf.panel import Panel
 from pmf.periods import Period
-from pmf.projects import selection as selecting
-from pmf.projects.escalation import Assessed
-from pmf.projects.selection import Selection
+from pmf.projects import selection
+from pmf.projects.selection import Chosen, Selection
 from pmf.reading import LATEST, Coverage, IndicatorView, Ratings, Register, Revised, SourceState
 from pmf.region import Region, Standing
 from pmf.report import content
@@ -49,6 +48,7 @@ from pmf.runlog import Outcome
 from pmf.scorecard import Scorecard
 from pmf.store import Store
 from pmf.ui import project_map
+from pmf.ui.packed import packed
 
 Key = tuple[str | date | Period | Decimal | int | None, ...]
 _KEPT = 256
@@ -140,17 +140,23 @@ def projects(stamp: str, round_id: str, edition: str, as_known: date | None, on:
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def selected(stamp: str, _register: Register, key: Key, selection: Selection) -> Sequence[Assessed]:
-    """The projects asked for, by place and name, worked out once for each `key` that names the register."""
-    return selecting.by_place(selection.of(_register.rows))
+def choices(stamp: str, _register: Register, key: Key) -> Mapping[str, Sequence[str]]:
+    """What there is to choose among in each field of a register, worked out once for each `key` that names it."""
+    return {field: selection.options(_register.rows, field) for field in selection.FIELDS}
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def chosen(stamp: str, _register: Register, key: Key, asked: Selection) -> Chosen:
+    """The projects asked for, worked out once for each `key` that names the register."""
+    return asked.of(_register.rows)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def projects_map(
-    stamp: str, _shown: Sequence[Assessed], _view: IndicatorView | None, key: Key, selection: Selection, dark: bool
+    stamp: str, _chosen: Chosen, _view: IndicatorView | None, key: Key, asked: Selection, dark: bool
 ) -> Map:
     """The map of the projects asked for, built once for each `key` that names the register and the indicator."""
-    return project_map.deck(_shown, reading.district_outlines(reported.AREA), _view, ground(dark))
+    return project_map.deck(_chosen.rows, reading.district_outlines(reported.AREA), _view, ground(dark))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -214,7 +220,8 @@ def region(stamp: str, _held: Store, area: str, neighbours: str, as_known: date 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def theme_charts(stamp: str, _rows: Sequence[Standing], key: Key, dark: bool) -> Sequence[Spec]:
     """The small charts of a theme, built once for each `key` that names it."""
-    return [region_charts.beside(row.lines, "index" if row.base else row.indicator.unit, _theme(dark)) for row in _rows]
+    units = ["index" if row.base else row.indicator.unit for row in _rows]
+    return [packed(region_charts.beside(row.lines, unit, _theme(dark))) for row, unit in zip(_rows, units, strict=True)]
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

@@ -31,6 +31,7 @@ class Shown:
     records: Callable[[], Sequence[Record]]
     notes: tuple[str, ...]
     group: Group
+    indicators: tuple[str, ...]
     name: str
 
 
@@ -44,6 +45,7 @@ def ranking(found: Benchmark) -> Shown:
         records=lambda: benchmark_export.rows(found),
         notes=_notes(compared.sureness(found), compared.mean(found), compared.absent(found), *found.notes),
         group=found.group,
+        indicators=(found.indicator.id,),
         name=_name(found, "ranking"),
     )
 
@@ -59,6 +61,7 @@ def strip(found: Benchmark, members: Sequence[str]) -> Shown:
         records=lambda: benchmark_export.rows(found),
         notes=_notes(compared.absent(found), *found.notes),
         group=found.group,
+        indicators=(found.indicator.id,),
         name=_name(found, "districts"),
     )
 
@@ -79,6 +82,7 @@ def over_time(found: Benchmark) -> Shown:
         records=lambda: benchmark_export.histories(found, codes),
         notes=_notes(hollow, varying if len(set(counts)) > 1 else "", *found.notes),
         group=found.group,
+        indicators=(found.indicator.id,),
         name=_name(found, "history"),
     )
 
@@ -98,6 +102,7 @@ def index(
         records=lambda: benchmark_export.indices(found, base, lines),
         notes=_notes(left_out, *found.notes),
         group=found.group,
+        indicators=(found.indicator.id,),
         name=_name(found, "index"),
     )
 
@@ -115,6 +120,7 @@ def fifths(found: Heat, area: Area, href: Mapping[str, str], group: Group) -> Sh
         records=lambda: [record for row in found.rows for record in benchmark_export.rows(row)],
         notes=_notes(left_out if found.left_out else ""),
         group=group,
+        indicators=tuple(row.indicator.id for row in found.rows),
         name=f"fifths_{area.code}",
     )
 

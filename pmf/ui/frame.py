@@ -19,6 +19,7 @@ from pmf.refusals import Refusal
 from pmf.store import Store, StoreError
 from pmf.ui import address, cached, parts
 
+STATEMENT = "Accessibility and privacy"
 PAGES = Path(__file__).parent.parent.parent / "pages"
 _STYLE = Path(__file__).with_name("style.css")
 SCRIPT = f"<script>{Path(__file__).with_name('links.js').read_text(encoding='utf-8')}</script>"
@@ -61,6 +62,8 @@ def run() -> None:
     try:
         token = _chosen.set(_choose(cached.current_store(), pages, page))
         page.run()
+        if page.url_path != "meeting":
+            st.html(f"<footer class='site'>{parts.link(STATEMENT, address.href('accessibility'))}</footer>")
     except Refusal as error:
         _no_data(error)
     finally:
@@ -93,6 +96,7 @@ def _pages() -> list[StreamlitPage]:
         st.Page(PAGES / "methods.py", title="Data and methods"),
         st.Page(PAGES / "project.py", title="Project", visibility="hidden"),
         st.Page(PAGES / "meeting.py", title="Meeting view", visibility="hidden"),
+        st.Page(PAGES / "accessibility.py", title=STATEMENT, visibility="hidden"),
     ]
 
 

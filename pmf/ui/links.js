@@ -7,6 +7,19 @@ if (!window.inAppLinks) {
     dispatchEvent(new PopStateEvent("popstate"));
     scrollTo(0, 0);
   };
+  document.documentElement.lang = "en-GB";
+  // Say how many rows a filter leaves to those who do not see the table change.
+  const said = document.createElement("div");
+  said.className = "unseen";
+  said.setAttribute("role", "status");
+  document.body.append(said);
+  const count = () => document.querySelector("table.scorecard caption")?.textContent ?? "";
+  let heard = count();
+  new MutationObserver(() => {
+    if (count() === heard) return;
+    heard = count();
+    said.textContent = heard;
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.in-app");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

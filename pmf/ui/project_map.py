@@ -38,7 +38,7 @@ def told(shown: Sequence[Assessed], view: IndicatorView | None) -> str:
     places = sum(len(row.project.locations) for row in located)
     said = f"{wording.amount(len(located), 'project')} at {wording.amount(places, 'place')}; R Red, A Amber, G Green."
     if 1 < places <= points.FEW:
-        said += " Points that would cover each other stand side by side."
+        said += " Lines join the places of one project; points that would cover each other stand side by side."
     if view is None:
         return said
     members = [(area.name, held) for area, held in view.members]

@@ -15,8 +15,9 @@ from pmf import catalogue, palette, reading, reported, wording
 from pmf.projects import selection
 from pmf.projects.escalation import Assessed
 from pmf.projects.schema import Travel
+from pmf.projects.selection import Chosen
 from pmf.rating import Rating
-from pmf.reading import NoRegister, Register, counted
+from pmf.reading import NoRegister, Register
 from pmf.ui import cached, parts
 from pmf.ui.frame import Choice
 
@@ -66,9 +67,9 @@ def districts() -> dict[str, str]:
     return {area.code: area.name for area in reading.places().members(reported.AREA)}
 
 
-def filters(held: Register) -> list[tuple[str, str]]:
-    """The fields that can be chosen by and their words: those in which the projects differ."""
-    return [(field, words) for field, words in _FILTERS.items() if len(selection.options(held.rows, field)) > 1]
+def filters(choices: Mapping[str, Sequence[str]]) -> list[tuple[str, str, Sequence[str]]]:
+    """The fields that can be chosen by, their words and their values: those in which the projects differ."""
+    return [(field, words, choices[field]) for field, words in _FILTERS.items() if len(choices[field]) > 1]
 
 
 def coloured(indicator: str) -> str:
@@ -94,12 +95,12 @@ def age(held: Register) -> str:
     )
 
 
-def pages(shown: Sequence[Assessed]) -> int:
+def pages(shown: Chosen) -> int:
     """How many pages the list has."""
-    return max(1, -(-len(shown) // PAGE))
+    return max(1, -(-len(shown.rows) // PAGE))
 
 
-def steps(page: int, shown: Sequence[Assessed], link: Callable[[int], str]) -> str:
+def steps(page: int, shown: Chosen, link: Callable[[int], str]) -> str:
     """Links to the other pages of the list; empty where there is one page only."""
     last = pages(shown)
     if last == 1:
@@ -125,26 +126,25 @@ def travel(way: Travel | None) -> str:
     return f'<span class="arrow" aria-hidden="true">{_ARROWS[way]}</span><span class="unseen">{way}</span>'
 
 
-def lead(held: Register, rows: Sequence[Assessed]) -> str:
+def lead(held: Register, shown: Chosen) -> str:
     """The register in two sentences: how many have which rating, and what needs attention."""
-    tally = counted(rows)
+    tally = shown.counts
     bar = "".join(_segment(word, count) for word, count in tally.items() if count)
     words = ", ".join(f"{count} {word}" for word, count in tally.items())
-    urgent = sum(row.escalated for row in rows)
-    kinds = [reason.kind for row in rows for reason in row.reasons]
-    named = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
+    urgent = sum(row.escalated for row in shown.urgent)
+    named = ", ".join(f"{count} {kind}" for kind, count in shown.kinds.items())
     needs = f"{wording.amount(urgent, 'project')} escalated." if urgent else "Nothing is escalated."
-    count = sum(bool(row.reasons) for row in rows)
+    count = len(shown.urgent)
     more = f' <a href="#needs-attention">{count} of them need attention</a>: {named}.' if count else ""
     return (
-        f'<div class="counts"><strong role="status">{len(rows)} of {len(held.rows)} projects shown</strong>'
+        f'<div class="counts"><strong role="status">{len(shown.rows)} of {len(held.rows)} projects shown</strong>'
         f' <span>{words}</span><div class="bar" aria-hidden="true">{bar}</div></div><p>{needs}{more}</p>'
     )
 
 
-def listing(held: Register, shown: Sequence[Assessed], page: int, link: Link) -> str:
+def listing(held: Register, shown: Chosen, page: int, link: Link) -> str:
     """One page of the list, under headings that say where its projects lie."""
-    some = shown[(page - 1) * PAGE : page * PAGE]
+    some = shown.rows[(page - 1) * PAGE : page * PAGE]
     heads = {"Project": "", "Rating": "", "Next milestone": "milestone", "Planned": ""}
     columns = "".join(f'<th scope="col" class="{css}">{head}</th>' for head, css in heads.items())
     bodies = "".join(
@@ -154,7 +154,7 @@ def listing(held: Register, shown: Sequence[Assessed], page: int, link: Link) ->
         for place, rows in groupby(some, key=selection.place)
     )
     first = (page - 1) * PAGE + 1
-    part = f", {first} to {first + len(some) - 1} of {len(shown)}" if len(shown) > PAGE else ""
+    part = f", {first} to {first + len(some) - 1} of {len(shown.rows)}" if len(shown.rows) > PAGE else ""
     return table(f"Projects by place{part}", columns, bodies, "plain projects")
 
 
@@ -173,16 +173,13 @@ def _row(row: Assessed, held: Register, link: Link) -> str:
     )
 
 
-def by_district(held: Register, shown: Sequence[Assessed], names: Mapping[str, str]) -> str:
+def by_district(shown: Chosen, names: Mapping[str, str]) -> str:
     """How many projects have which rating under each district, and over all, where each counts once."""
-    words = list(counted(held.rows))
-    every = selection.by_district(shown, names)
-    rows = [(name, every[code]) for code, name in names.items()]
-    body = "".join(_counts(name, [count[word] for word in words]) for name, count in rows)
-    total = counted(shown)
-    body += _counts("All districts, each project once", [total.get(word, 0) for word in words], "total")
+    words = list(shown.counts)
+    body = "".join(_counts(name, [shown.under(code)[word] for word in words]) for code, name in names.items())
+    body += _counts("All districts, each project once", list(shown.counts.values()), "total")
     columns = "".join(f'<th scope="col" class="figure">{word}</th>' for word in (*words, "Projects"))
-    wide = sum(row.project.region_wide for row in shown)
+    wide = shown.everywhere.total()
     note = f"{wording.amount(wide, 'project')} of the whole area stand under every district and count once in the total"
     return table(note, f'<th scope="col">District</th>{columns}', f"<tbody>{body}</tbody>", "plain narrow")
 

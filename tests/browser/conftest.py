@@ -2,11 +2,7 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.hosting import served
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = [
     "--no-sandbox",
@@ -46,25 +43,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def serving(database: Path) -> Iterator[str]:
-    """The app on a free port of this machine, and its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"]
-    server = subprocess.Popen(
-        [*command, "--server.port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, "PMF_DB": str(database)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+def serving(database: Path, *arguments: str, **environment: str) -> Iterator[str]:
+    """The app as it is hosted, read-only and behind its headers, on a free port of this machine; its address."""
+    variables = {"PMF_READ_ONLY": "1", **environment}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served.serving(database, Path(folder) / "log", *arguments, **variables) as url,
+    ):
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +74,7 @@ def browser() -> Iterator[Browser]:
 def open_page(browser: Browser) -> Iterator[Open]:
     """Open an address and wait until the page has its title; each call is a visitor of its own."""
     contexts = []
+    refused: list[str] = []
 
     def visit(url: str, width: int = 1280, height: int = 720, scheme: str = "light") -> Page:
         context = browser.new_context(
@@ -96,6 +83,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(30_000)
+        page.on("console", lambda message: refused.append(message.text) if "Security Policy" in message.text else None)
         page.goto(url)
         settled(page)
         return page
@@ -103,21 +91,10 @@ def open_page(browser: Browser) -> Iterator[Open]:
     yield visit
     for context in contexts:
         context.close()
+    assert refused == [], "what the content security policy refused"
 
 
 def settled(page: Page) -> None:
     """Wait until the script has run and nothing has changed on the page for a moment."""
     page.wait_for_selector(".stMainBlockContainer h1")
     page.evaluate(STILL)
-
-
-def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert server.poll() is None, f"the server ended with code {server.returncode}"
-        try:
-            with urllib.request.urlopen(url, timeout=2) as reply:
-                if reply.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"no answer from {url} within half a minute")

@@ -16,7 +16,10 @@ LINKS = (
     "/benchmarking?view=districts&id=claimant-rate",
     "/benchmarking?view=fifths",
     "/benchmarking?view=index&embed=true",
+    "/region",
+    "/projects?round=2023-09",
     "/methods",
+    "/accessibility",
     "/meeting?round=2023-09",
     "/meeting?round=2023-09&item=5",
 )
@@ -73,3 +76,59 @@ def test_a_note_is_one_click_from_its_mark(address: str, open_page: Open) -> Non
     page = open_page(f"{address}/?round=2023-09")
     page.locator("a.mark").first.click()
     expect(page.locator("#note-1, #note-3").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("link", "title"),
+    [
+        ("/", "Scorecard"),
+        ("/indicator", "Indicator"),
+        ("/methods", "Data and methods"),
+        ("/accessibility", "Accessibility and privacy"),
+        ("/meeting", "Meeting view"),
+    ],
+)
+def test_a_page_says_its_language_and_its_title(address: str, open_page: Open, link: str, title: str) -> None:
+    page = open_page(address + link)
+    assert page.locator("html").get_attribute("lang") == "en-GB"
+    expect(page).to_have_title(f"{title} – Performance Management Framework")
+    expect(page.locator("h1")).to_have_count(1)
+
+
+def test_the_first_link_leads_past_the_choices_to_the_content(address: str, open_page: Open) -> None:
+    page = open_page(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Skip to main content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('.stMain') !== null")
+
+
+def test_what_has_the_focus_can_be_seen(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/?round=2023-09")
+    page.get_by_role("link", name="Total jobs").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    style = page.evaluate("(({outlineStyle, outlineWidth}) => [outlineStyle, outlineWidth])"
+                          "(getComputedStyle(document.activeElement))")  # fmt: skip
+    assert style == ["solid", "3px"]
+
+
+def test_a_filter_says_how_many_rows_it_leaves(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/?round=2023-09")
+    expect(page.locator("body > [role=status]")).to_have_text("")
+    page.get_by_role("combobox", name="Rating").click()
+    page.get_by_role("option", name="Amber").click()
+    expect(page.locator("body > [role=status]")).to_have_text("1 of 27 indicators shown")
+
+
+@pytest.mark.parametrize("link", [*LINKS, "/?embed=true"])
+def test_at_four_hundred_percent_nothing_is_cut_off(address: str, open_page: Open, link: str) -> None:
+    page = open_page(address + link, 320, 256)
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("link", ["/?round=2023-09", "/methods", "/projects?round=2023-09"])
+def test_the_statement_is_one_link_away(address: str, open_page: Open, link: str) -> None:
+    page = open_page(address + link)
+    page.get_by_role("link", name="Accessibility and privacy").click()
+    expect(page.get_by_role("heading", name="What is not accessible")).to_be_visible()

@@ -37,11 +37,16 @@ def test_the_map_is_drawn_and_nobody_outside_is_asked(address: str, browser: Bro
     page.goto(f"{address}/region?theme=transport&map=driving-to-work")
     settled(page)
     drawn = page.get_by_test_id("stDeckGlJsonChart")
-    expect(drawn).to_be_visible()
-    page.wait_for_timeout(1500)  # a canvas changes without the page changing
-    picture = Image.open(BytesIO(drawn.screenshot())).convert("RGB")
+    expect(drawn).to_be_visible(timeout=60_000)
+    seen: set[object] = set()
+    for _ in range(60):  # a canvas changes without the page changing
+        picture = Image.open(BytesIO(drawn.screenshot())).convert("RGB")
+        seen = {colour for _, colour in picture.getcolors(picture.width * picture.height) or []}
+        if seen.issuperset(SHADES):
+            break
+        page.wait_for_timeout(500)
     context.close()
-    assert set(SHADES) <= {colour for _, colour in picture.getcolors(picture.width * picture.height) or []}
+    assert seen.issuperset(SHADES)
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
 
 

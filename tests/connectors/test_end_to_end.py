@@ -107,6 +107,9 @@ def test_a_refresh_of_an_empty_folder_fills_every_series_and_the_scorecard_is_co
         14: ("2024", "24", "30"),
     }
     assert {rows[number]["basis"] for number in RENEWED} == {"computed"}
+    # the six slight injuries count for nothing where people are counted as recorded
+    sql = "SELECT value FROM metric_value WHERE metric = 'road-casualties-counted' AND area_code = 'E47000008'"
+    assert Store(machine.db.resolve()).rows(f"{sql} ORDER BY period") == [(21.0,), (27.0,)]
     assert [warning for row in rows.values() for warning in row["warnings"] if "not stated" in warning] == []
     assert machine.run("refresh")[2] == "", "nothing new: nothing is published again"
 

@@ -1,26 +1,40 @@
 """All sources refreshed over HTTP from the recorded replies, with each fault in turn: right data or a named error."""
 
 import gzip
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 
+import damage
+import pandas as pd
 import pytest
-from hostile import Publisher, Reply, TestClock, cut, ok, redirect, reset, status
+from hostile import Handler, Publisher, Reply, TestClock, bomb, cut, drip, ok, redirect, reset, status
 from replay import serve, spoil
 
 from connectors.base import Connector
 from connectors.discovery import connectors_by_source
 from connectors.http import Http
 from connectors.intake import intakes
+from pmf import vintages
 from pmf.accepted import Accepted
 from pmf.refresh import Rules, refresh
 from pmf.runlog import Outcome
 
 FOUND = connectors_by_source()
+ZIPPED = (FOUND["ofcom_fixed_coverage"],)
+"""Their zip holds a table, and nobody opens it as a workbook."""
+BOMB = bomb(3)
 HTML = b"<!DOCTYPE html><html><title>Service unavailable</title></html>"
+
+
+def LOOP(handler: Handler) -> None:
+    """Back to where the request came from."""
+    redirect(handler.path)(handler)
+
+
 Fault = Callable[[bytes], list[Reply]]
 HARMLESS: dict[str, Fault] = {
     "a bad day": lambda body: [
@@ -40,6 +54,8 @@ HARMFUL: dict[str, Fault] = {
     "redirect elsewhere": lambda _: [redirect("https://example.com/")],
     "truncated": lambda body: [cut(body[: len(body) // 2], len(body))],
     "5 GB announced": lambda body: [cut(body, 5_000_000_000)],
+    "redirect loop": lambda _: [LOOP],
+    "decompression bomb": lambda _: [ok(BOMB)],
 }
 DOUBTFUL: dict[str, Fault] = {
     "truncated with the right length": lambda body: [ok(body[: len(body) // 2])],
@@ -96,3 +112,60 @@ def test_a_source_meets_every_fault_with_right_data_or_a_named_error(world: Worl
         assert "fault of this program" not in outcome.error, case
         assert Accepted(world.root).read(name).equals(before), case
         assert not list(world.root.rglob("*.part")), case
+
+
+def refreshed(world: World, name: str, path: str, *replies: Reply) -> tuple[Outcome, pd.DataFrame]:
+    """What becomes of a source of which one reply is spoilt, and what is held of it then."""
+    spoil(world.server, path, *replies)
+    outcome = world.refresh(name)[name]
+    assert "fault of this program" not in outcome.error
+    assert not list(world.root.rglob("*.part"))
+    return outcome, Accepted(world.root).read(name)
+
+
+@pytest.mark.parametrize("connector", FOUND.values(), ids=FOUND)
+def test_a_slow_drip_ends_every_source_with_a_named_error(world: World, connector: Connector) -> None:
+    name = connector.SOURCE.id
+    (path, body), *_ = reversed(serve(world.server, connector))
+    world.clock.tick = 30.0
+    outcome, held = refreshed(world, name, path, drip(body[:1], 10**6))
+    assert "more time needed" in outcome.error
+    assert held.empty
+
+
+@pytest.mark.parametrize("connector", FOUND.values(), ids=FOUND)
+def test_a_reply_spoilt_inside_ends_in_right_data_or_a_named_error(world: World, connector: Connector) -> None:
+    name = connector.SOURCE.id
+    replies = serve(world.server, connector)
+    assert world.refresh(name)[name].result == "accepted"
+    before, spotless = Accepted(world.root).read(name), world.root.with_name("spotless")
+    shutil.copytree(world.root, spotless)
+    wrong = damage.WRONG if connector in ZIPPED else damage.WRONG | damage.WORKBOOKS
+    for path, body in replies:
+        for kind, made in (wrong | damage.HARMLESS | damage.CHANGED).items():
+            for word, spoilt in made(body):
+                outcome, held = refreshed(world, name, path, ok(spoilt))
+                case = f"{word} at {path}: {outcome.result}: {outcome.error}"
+                assert not outcome.ok or kind not in wrong, case
+                assert outcome.ok or held.equals(before), case
+                assert kind not in damage.HARMLESS or held.equals(before), case
+                others = changed(before, held)
+                assert kind != "a shorthand" or others["value"].isna().all(), case
+                assert kind not in ("a row twice", "a new area", "an area gone") or others.empty, case
+                assert not observations_of_both(held), case
+                if outcome.result == "accepted":
+                    shutil.rmtree(world.root)
+                    shutil.copytree(spotless, world.root)
+        spoil(world.server, path, ok(body))
+
+
+def changed(before: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+    """The newest rows of places that had another figure before."""
+    both = vintages.beside(vintages.newest(before), vintages.newest(held), vintages.PLACE)
+    return both[both["_merge"].eq("both") & ~both["same"]].rename(columns={"value_new": "value"})
+
+
+def observations_of_both(held: pd.DataFrame) -> bool:
+    """Whether one release has Sheffield under both its codes for the same period."""
+    sheffield = held[held["area_code"].isin(["E08000019", "E08000039"])]
+    return bool(sheffield.duplicated(["series", "period", "release"]).any())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pmf import open_data, settings
+from pmf import open_data, settings, store
 from tests.hosting.served import ROOT, ask, serving
 from tests.open_data.conftest import DAY
 
@@ -37,9 +37,11 @@ def test_running_processes_show_a_new_database_without_a_restart(database: Path,
         done = publish(version, live, f"{url}/readyz")
         assert done.returncode == 0, done.stderr
         after = json.loads(ask(f"{url}/readyz")[2])["version"]
-    assert (before, after) == (database.resolve().name, (version / "pmf.duckdb").resolve().name)
+    assert (before, after) == (store.current(database).stamp, version.name)
     assert live.is_symlink()
-    assert sorted(path.name for path in live.parent.iterdir()) == sorted([before, after, "pmf.duckdb"])
+    assert sorted(path.name for path in live.parent.iterdir()) == sorted(
+        [database.resolve().name, f"pmf.{version.name}.duckdb", "pmf.duckdb"]
+    )
 
 
 def test_a_file_that_is_not_what_was_published_is_refused(version: Path, tmp_path: Path) -> None:

@@ -1,11 +1,14 @@
 """Which projects are asked for, their order in the list, and their counts by district."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from pmf.projects import selection
 from pmf.projects.escalation import Assessed, Reason
 from pmf.projects.register import Location
-from pmf.projects.selection import Selection
+from pmf.projects.selection import Chosen, Selection
 from tests.projects.some_project import project, told
 
 FENLAND, CAMBRIDGE = "E07000010", "E07000008"
@@ -29,15 +32,15 @@ ROWS = (
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        (Selection(), "badc"),
-        (Selection(fields=(("rag", ()),)), "badc"),
+        (Selection(), "abcd"),
+        (Selection(fields=(("rag", ()),)), "abcd"),
         (Selection(fields=(("rag", ("Red", "Amber")),)), "ad"),
         (Selection(fields=(("rag", ("Not rated",)),)), "c"),
         (Selection(fields=(("directorate", ("Place",)),)), "a"),
-        (Selection(fields=(("directorate", ("Not known",)),)), "dc"),
+        (Selection(fields=(("directorate", ("Not known",)),)), "cd"),
         (Selection(fields=(("stage", ("closed",)), ("programme", ("Towns",)))), "c"),
         (Selection(fields=(("activity", ("Digital",)), ("rag", ("Red",)))), ""),
-        (Selection(districts=(FENLAND,)), "bad"),
+        (Selection(districts=(FENLAND,)), "abd"),
         (Selection(districts=(CAMBRIDGE,)), "bd"),
         (Selection(districts=("E06000031",)), "b"),
         (Selection(escalated=True), "a"),
@@ -45,7 +48,7 @@ ROWS = (
     ],
 )
 def test_what_is_asked_for_is_found(asked: Selection, expected: str) -> None:
-    assert "".join(found.project.id for found in asked.of(ROWS)) == expected
+    assert "".join(found.project.id for found in asked.of(ROWS).rows) == expected
 
 
 def test_options_are_what_there_is_ratings_by_severity_and_the_unknown_last() -> None:
@@ -63,7 +66,27 @@ def test_the_list_runs_from_the_map_over_the_whole_area_to_what_has_no_place() -
 
 
 def test_a_region_wide_project_counts_under_every_district() -> None:
-    found = selection.by_district(ROWS, [FENLAND, CAMBRIDGE, "E06000031"])
-    assert dict(found[FENLAND]) == {"Green": 1, "Red": 1, "Amber": 1}
-    assert dict(found[CAMBRIDGE]) == {"Green": 1, "Amber": 1}
-    assert dict(found["E06000031"]) == {"Green": 1}
+    found = Chosen(ROWS)
+    assert found.under(FENLAND) == {"Green": 1, "Red": 1, "Amber": 1}
+    assert found.under(CAMBRIDGE) == {"Green": 1, "Amber": 1}
+    assert found.under("E06000031") == {"Green": 1}
+    assert found.counts == {"Red": 1, "Amber": 1, "Green": 1, "Not rated": 1}
+
+
+def test_no_rating_is_counted_only_where_there_is_none() -> None:
+    assert Chosen(ROWS[:1]).counts == {"Red": 0, "Amber": 0, "Green": 1}
+
+
+def test_reports_run_from_the_next_due_to_those_without_a_date() -> None:
+    rows = [
+        row("late", stage="in delivery", cost=Decimal(1), last_report=date(2023, 8, 1)),
+        row("unknown", stage="in delivery"),
+        row("early", stage="in delivery", cost=Decimal(1), last_report=date(2023, 1, 1)),
+        row("closed", stage="closed"),
+    ]
+    assert [found.project.id for found in Chosen(tuple(rows)).owed] == ["early", "late", "unknown"]
+
+
+def test_rules_met_are_counted() -> None:
+    assert Chosen(ROWS).kinds == {"Red": 1}
+    assert [found.project.id for found in Chosen(ROWS).urgent] == ["a"]

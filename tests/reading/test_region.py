@@ -99,7 +99,7 @@ def test_five_year_changes_and_what_the_test_says_of_them(state: Region) -> None
     }
     assert said == {
         "employment-rate": (Decimal("0.2"), "about the same"),
-        "claimant-rate": (Decimal("-0.7"), "fell"),
+        "claimant-rate": (Decimal("-0.7"), "cannot be tested"),
         "adult-obesity": (Decimal("2.9"), "rose"),
         "level-3-qualifications": (Decimal("9.2"), "not comparable"),
         "gcse-by-19": (Decimal("4.1"), "cannot be tested"),
@@ -145,7 +145,7 @@ def test_findings_of_charts(state: Region) -> None:
 def test_the_summary_of_a_theme(state: Region) -> None:
     assert region_findings.summary(state, "economy") == (
         "Against England, 6 indicators can be judged (3 by confidence intervals): 4 better, 2 worse."
-        " Against five years before, or else the figure before: 4 rose, 1 fell, 2 about the same."
+        " Against five years before, or else the figure before: 4 rose, 2 about the same, 1 cannot be tested."
     )
     better = dict(region_findings.sorted_out(state.of("economy")))["Better than England"]
     assert [row.indicator.id for row in better] == [

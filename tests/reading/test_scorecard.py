@@ -108,7 +108,7 @@ def test_before_the_first_release_and_the_first_report_that_is_said(opened: Stor
 
 def test_a_published_row_says_what_its_sources_say_changed(opened: Store) -> None:
     """Fuel poverty of 2020 stands on the areas of the 2011 Census, that of 2021 on those of 2021."""
-    card = reading.scorecard(opened, CPCA, "2023-09", "2023")
+    card = reading.scorecard(opened, CPCA, "2023-09", "2023", anew=True)
     (told,) = texts(row(card, 12), "definition")
     assert told == (
         "Definition changed: 2020 stands on 2011 Census areas, 2021 on 2021 Census areas."

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from pmf import export, reading
 from pmf.store import Store
 from pmf.ui import benchmarking, comparison
+from pmf.ui.benchmarking import Origin
 from tests.ui.test_pages import ROOT, text
 
 VIEWS = tuple(benchmarking.VIEWS)
@@ -169,7 +170,11 @@ def test_a_change_of_indicator_costs_one_query_and_a_change_of_view_none(asked: 
 def test_a_file_says_in_every_row_what_it_is_and_where_it_comes_from(opened: Store) -> None:
     found = reading.benchmark(opened, "employment-rate", CPCA)
     shown = comparison.ranking(found)
-    rows = list(csv.DictReader(io.StringIO(export.to_csv(benchmarking.stamped(shown, "ONS, APS", "OGL v3.0")))))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(export.to_csv(benchmarking.stamped(shown, lambda _: Origin("ONS, APS", "OGL v3.0"))))
+        )
+    )
     assert len(rows) == 18  # fifteen authorities, the region, England and the kingdom
     assert {(row["title"], row["source"], row["licence"]) for row in rows} == {(shown.title, "ONS, APS", "OGL v3.0")}
     assert [row["value"] for row in rows if row["area_code"] == CPCA] == ["79.4"]

@@ -1,0 +1,53 @@
+"""The words of the accessibility and privacy statement. Knows what was tested; refuses to promise more.
+
+Whoever hosts the pages adds an address to write to and the date of their own check.
+"""
+
+from collections.abc import Mapping
+
+SECTIONS: Mapping[str, str] = {
+    "Using these pages": """
+<p>Every figure, rating and reason is text in a table with headings, in a chart's description, or both.
+Ratings have a word and a shape besides their colour. You can</p>
+<ul>
+<li>reach everything with the Tab key, open it with Enter, and skip to the content with the first link of a page</li>
+<li>step through a meeting with the arrow keys, and lead back with Home</li>
+<li>enlarge the text to 400%, or read on a screen 320 pixels wide: tables scroll inside their own frame</li>
+<li>read in light or dark, and without moving parts where your system asks for that</li>
+<li>hear how many indicators are left when a filter changes</li>
+<li>copy the address of any page: it leads to exactly what you see</li>
+<li>take the figures of any chart or table along as a CSV file</li>
+</ul>""",
+    "How far it conforms": """
+<p>The aim is level AA of the Web Content Accessibility Guidelines 2.2. The pages conform partially, because of what is
+listed below. They were checked with axe-core in Chromium, light and dark, at the widths of a phone and of a desktop,
+and by keyboard. They have not been checked with a screen reader, nor by people who use one.</p>""",
+    "What is not accessible": """
+<ul>
+<li><strong>Built on Streamlit.</strong> Selection boxes, date fields and the menu at the top right are Streamlit's own.
+The boxes follow the pattern of a combined list; some screen readers announce the chosen value twice or not at all
+(success criterion 4.1.2). Every choice can be written into the address instead.</li>
+<li><strong>Charts</strong> are pictures with a description that says the finding; single points cannot be visited by
+keyboard. The button below each chart shows the same figures as a table.</li>
+<li><strong>Maps</strong> cannot be operated without a pointer (2.1.1). What they show stands in a table on the same
+page.</li>
+<li><strong>Without JavaScript</strong> the pages show nothing. Sealed reports and the open data need none.</li>
+</ul>""",
+    "If something stands in your way": """
+<p>Tell the organisation that runs this site what you could not do, with the address of the page. If its answer does not
+help, the <a href="https://www.equalityadvisoryservice.com/">Equality Advisory and Support Service</a> can, in England.
+The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile Applications) (No. 2)
+Accessibility Regulations 2018.</p>""",
+    "What is kept of you": """
+<p>Nothing that says who you are. There is no account, no measuring of visitors and no request to anybody else's server.
+Two cookies are set because the pages do not work without them; they hold nothing about you and end with your
+browser:</p>
+<ul>
+<li><code>pmf_replica</code>: the number of the process that answers you, so that it goes on answering</li>
+<li><code>_streamlit_xsrf</code>: a random word that keeps other sites from acting in your name</li>
+</ul>
+<p>The log says when a kind of page was asked for and how long the answer took, not by whom or from where. While you
+read, your choices are in the memory of the server and in the address you see; both are gone two minutes after you
+leave. Addresses of readers are counted in memory to keep a few from taking all the capacity, and are written down
+nowhere.</p>""",
+}

@@ -1,0 +1,70 @@
+"""The hosted instance in a real browser: a process that dies under a reader, downloads, and a frame elsewhere."""
+
+import os
+import re
+import signal
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from pmf import open_data
+from tests.browser.conftest import Open, serving, settled
+from tests.hosting import served
+from tests.open_data.conftest import DAY
+
+
+def test_a_reader_goes_on_where_the_process_behind_the_page_dies(
+    database: Path, tmp_path: Path, open_page: Open
+) -> None:
+    log = tmp_path / "log"
+    with served.serving(database, log, "--workers", "2", PMF_READ_ONLY="1") as url:
+        page = open_page(f"{url}/?round=2023-09&rating=Red")
+        (mine,) = (c["value"] for c in page.context.cookies() if c["name"] == "pmf_replica")
+        pids = dict(re.findall(r"replica (\d) runs as process (\d+)", log.read_text(encoding="utf-8")))
+        with page.expect_websocket(timeout=10_000):  # comes back within ten seconds, by itself
+            os.kill(int(pids[mine]), signal.SIGKILL)
+        expect(page.get_by_text("10 of 27 indicators shown")).to_be_visible()
+        page.get_by_role("link", name="Total jobs").click()
+        expect(page.get_by_role("heading", name="2 Total jobs")).to_be_visible()
+        assert "round=2023-09" in page.url
+        (other,) = (c["value"] for c in page.context.cookies() if c["name"] == "pmf_replica")
+        assert other != mine
+
+
+def test_open_data_is_downloaded_whole(database: Path, tmp_path: Path, open_page: Open) -> None:
+    version = open_data.publish(database, tmp_path / "open", DAY)
+    with serving(database, PMF_OPEN_DATA=str(tmp_path / "open")) as url:
+        page = open_page(f"{url}/methods")
+        with page.expect_download() as waiting:
+            page.get_by_role("link", name="rating.csv").click(modifiers=["Alt"])
+        assert Path(waiting.value.path()).read_bytes() == (version / "csv" / "rating.csv").read_bytes()
+
+
+@pytest.mark.parametrize(("embedders", "shown"), [("http://localhost:{port}", True), ("", False)])
+def test_only_those_named_can_show_the_pages_in_a_frame(
+    database: Path, browser: Browser, tmp_path: Path, embedders: str, shown: bool
+) -> None:
+    port = served.free_port()
+    with serving(database, PMF_EMBEDDERS=embedders.format(port=port)) as url:
+        page = browser.new_page()
+        page.route(
+            f"http://localhost:{port}/**",
+            lambda route: route.fulfill(body=f"<iframe src='{url}/?embed=true'></iframe>", content_type="text/html"),
+        )
+        page.goto(f"http://localhost:{port}/")
+        inside = page.frame_locator("iframe").get_by_role("heading", name="Balanced scorecard")
+        if shown:
+            expect(inside).to_be_visible(timeout=30_000)
+        else:
+            page.wait_for_timeout(3000)
+            expect(inside).to_have_count(0)
+        page.close()
+
+
+def test_a_page_that_fails_says_nothing_of_the_machine(tmp_path: Path, open_page: Open) -> None:
+    with serving(tmp_path / "none.duckdb") as url:
+        page = open_page(url)
+        settled(page)
+        expect(page.get_by_text("cannot be read at the moment")).to_be_visible()
+        assert str(tmp_path) not in page.content()
