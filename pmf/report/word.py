@@ -157,7 +157,7 @@ def _small(paragraph: Any) -> None:
 def _chip(paragraph: Any, word: str) -> None:
     """A rating: its shape and word on its colour."""
     look = palette.mark(word)
-    run = paragraph.add_run(f"{look.shape} {word}")
+    run = paragraph.add_run(f"{look.shape}\N{NO-BREAK SPACE}{word}")
     run.bold, run.font.size, run.font.color.rgb = True, SMALL, RGBColor.from_string(look.text.removeprefix("#"))
     shade = OxmlElement("w:shd")
     for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", look.fill.removeprefix("#"))):

@@ -86,7 +86,7 @@ def plain(text: str) -> str:
 
 def word(text: str) -> str:
     """A rating without its shape."""
-    return text.strip(SIGNS + " ") or "Not rated"
+    return text.strip(f"{SIGNS} \N{NO-BREAK SPACE}") or "Not rated"
 
 
 def rows(table: list[list[str]]) -> Rows:
