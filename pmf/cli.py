@@ -22,10 +22,6 @@ class _Closed(io.TextIOBase):
         raise OSError("standard output is closed, so there is nowhere to write the result")
 
 
-class ReadOnly(Refusal, RuntimeError):
-    """A command that changes what is held, given where nothing may change."""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; every foreseen failure is one line on standard error."""
     _speak_utf8()
@@ -36,8 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     options = parser.parse_args(arguments)
     try:
-        if options.changes and settings.read_only():
-            raise ReadOnly("this instance is read-only (PMF_READ_ONLY=1): it shows figures and changes none")
+        if options.changes:
+            settings.refuse_changes()
         code: int = options.run(options) or 0
         sys.stdout.flush()
         return code

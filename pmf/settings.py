@@ -41,6 +41,10 @@ class SettingError(Refusal, ValueError):
         super().__init__(f"{name}: expected {expected}, got {got!r}")
 
 
+class ReadOnly(Refusal, RuntimeError):
+    """A change asked for where nothing may change."""
+
+
 def database() -> Path:
     """Where the database is published."""
     return Path(os.environ.get("PMF_DB") or DATA / "pmf.duckdb")
@@ -59,6 +63,12 @@ def area() -> str:
 def read_only() -> bool:
     """Whether this instance only shows: nothing can be edited, imported, refreshed or built. Raises SettingError."""
     return _switch("PMF_READ_ONLY")
+
+
+def refuse_changes() -> None:
+    """Raise ReadOnly where nothing may change."""
+    if read_only():
+        raise ReadOnly("this instance is read-only (PMF_READ_ONLY=1): it shows figures and changes none")
 
 
 def drafts() -> bool:

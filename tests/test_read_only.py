@@ -29,7 +29,17 @@ def page(name: str = "scorecard") -> AppTest:
     return app if name == "scorecard" else app.switch_page(f"pages/{name}.py").run()
 
 
-@pytest.mark.parametrize("arguments", [("build",), ("refresh",), ("refresh", "--dry-run")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build",),
+        ("refresh",),
+        ("refresh", "--dry-run"),
+        ("seal", "2023-09"),
+        ("refresh", "--returns", "2026-03.csv"),
+        ("projects", "--import", "x.csv", "--round", "2026-03"),
+    ],
+)
 def test_what_changes_figures_is_refused(run: Run, database: Path, arguments: tuple[str, ...]) -> None:
     before = (database.resolve(), database.resolve().stat().st_mtime)
     done = run(*arguments, PMF_READ_ONLY="1")

@@ -64,7 +64,8 @@ def _template(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    """Take a register and build the database anew; 1 with every fault where it cannot be taken."""
+    """Take a register and build the database anew; 1 with every fault where it cannot be taken. Raises ReadOnly."""
+    settings.refuse_changes()
     if not re.fullmatch(tables.ROUND, options.round):
         options.misused(f"--import goes with --round and {tables.ROUND_WORDS}, got {options.round!r}")
     known = files.known(areas.load(options.data / "reference"), list(catalogue.indicators()))

@@ -15,7 +15,7 @@ from pmf.rounds.shelf import Folders
 
 def add(desk: Desk) -> None:
     """Declare the commands."""
-    sealed = desk.add("seal", seal, "close a round: figures, ratings, words and sources with a checksum")
+    sealed = desk.add("seal", seal, "close a round: figures, ratings, words and sources with a checksum", changes=True)
     sealed.add_argument("round", help="a reported round such as 2023-09")
     proved = desk.add("verify", verify, "prove that a sealed round is what was sealed")
     proved.add_argument("round", help="a sealed round such as 2023-09")

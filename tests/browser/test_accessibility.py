@@ -82,7 +82,7 @@ def test_a_note_is_one_click_from_its_mark(address: str, open_page: Open) -> Non
     ("link", "title"),
     [
         ("/", "Scorecard"),
-        ("/indicator", "Indicator"),
+        ("/indicator?id=fuel-poverty", "12 Households in fuel poverty, Cambridgeshire and Peterborough"),
         ("/methods", "Data and methods"),
         ("/accessibility", "Accessibility and privacy"),
         ("/meeting", "Meeting view"),
@@ -90,7 +90,7 @@ def test_a_note_is_one_click_from_its_mark(address: str, open_page: Open) -> Non
 )
 def test_a_page_says_its_language_and_its_title(address: str, open_page: Open, link: str, title: str) -> None:
     page = open_page(address + link)
-    assert page.locator("html").get_attribute("lang") == "en-GB"
+    expect(page.locator("html")).to_have_attribute("lang", "en-GB")
     expect(page).to_have_title(f"{title} – Performance Management Framework")
     expect(page.locator("h1")).to_have_count(1)
 
