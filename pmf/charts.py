@@ -97,8 +97,9 @@ def _history(theme: Theme) -> Spec:
         goal_name.encode(x=alt.value(0), text="shown:N"),
         ring,
         *(
-            _label("rated", theme, dy).encode(text="shown:N").transform_filter(f"datum.newest == {newest}")
+            label.transform_filter(f"datum.newest == {newest}")
             for newest, dy in ((0, 20), (1, -16))
+            for label in _label("rated", theme, dy)
         ),
     ]
     return finished(alt.layer(*layers).properties(padding=_EDGE), theme)
@@ -106,8 +107,8 @@ def _history(theme: Theme) -> Spec:
 
 @cache
 def _small(theme: Theme) -> Spec:
-    last = _label("last", theme, -10, align="right").encode(text="shown:N")
-    return finished(alt.layer(*_line(theme, 14), last).properties(padding={**_EDGE, "top": 5}), theme)
+    last = _label("last", theme, -10, align="right")
+    return finished(alt.layer(*_line(theme, 14), *last).properties(padding={**_EDGE, "top": 5}), theme)
 
 
 def _line(theme: Theme, size: int) -> list[alt.Chart]:
@@ -121,9 +122,11 @@ def _line(theme: Theme, size: int) -> list[alt.Chart]:
     return [line.encode(detail="segment:N"), dots.encode(tooltip=tooltip)]
 
 
-def _label(data: str, theme: Theme, dy: int, **style: Any) -> alt.Chart:
-    text: alt.Chart = _on(data).mark_text(dy=dy, fontWeight="bold", fontSize=13, color=theme.focus, aria=False, **style)
-    return text
+def _label(data: str, theme: Theme, dy: int, **style: Any) -> list[alt.Chart]:
+    """A figure as text, with the ground of the page around it, so that a line behind does not strike it."""
+    around = {"stroke": theme.ground, "strokeWidth": 4, "strokeJoin": "round"}
+    text = {"dy": dy, "fontWeight": "bold", "fontSize": 13, "color": theme.focus, "aria": False, **style}
+    return [_on(data).mark_text(**text, **extra).encode(text="shown:N") for extra in (around, {})]
 
 
 def _on(data: str) -> alt.Chart:
