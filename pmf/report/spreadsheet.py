@@ -10,10 +10,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-import gptables
 import pandas as pd
 
 from pmf.report.document import Bullets, Cell, Column, Document, Paragraph, Section, Table
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", ResourceWarning)  # it leaves a file of its own to be closed by chance
+    import gptables
 
 MISSING, NONE = "[x]", "[z]"
 LEGEND = {MISSING: "not available", NONE: "not applicable"}
