@@ -81,9 +81,9 @@ def copied(database: Path, path: Path) -> Path:
             )
             for name in names:
                 if name.startswith("register_") or name == "round_part":
-                    rows = f"SELECT * REPLACE (? AS round) FROM {name} WHERE round = '2023-09'"
+                    parts = "AND part = 'papers'" if name == "round_part" and round_id == "2025-12" else ""
+                    rows = f"SELECT * REPLACE (? AS round) FROM {name} WHERE round = '2023-09' {parts}"
                     connection.execute(f"INSERT INTO {name} {rows}", [round_id])
-        connection.execute("INSERT INTO round_part VALUES ('2025-09', 'seal', '{}')")
 
     store.publish(path, fill)
     return path

@@ -43,12 +43,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def serving(database: Path, *arguments: str, **environment: str) -> Iterator[str]:
+def serving(database: Path, *arguments: str, port: int = 0, **environment: str) -> Iterator[str]:
     """The app as it is hosted, read-only and behind its headers, on a free port of this machine; its address."""
     variables = {"PMF_READ_ONLY": "1", **environment}
     with (
         tempfile.TemporaryDirectory() as folder,
-        served.serving(database, Path(folder) / "log", *arguments, **variables) as url,
+        served.serving(database, Path(folder) / "log", *arguments, port=port, **variables) as url,
     ):
         yield url
 

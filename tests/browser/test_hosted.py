@@ -3,7 +3,11 @@
 import os
 import re
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -41,25 +45,41 @@ def test_open_data_is_downloaded_whole(database: Path, tmp_path: Path, open_page
         assert Path(waiting.value.path()).read_bytes() == (version / "csv" / "rating.csv").read_bytes()
 
 
-@pytest.mark.parametrize(("embedders", "shown"), [("http://localhost:{port}", True), ("", False)])
-def test_only_those_named_can_show_the_pages_in_a_frame(
-    database: Path, browser: Browser, tmp_path: Path, embedders: str, shown: bool
-) -> None:
+@contextmanager
+def partner(html: str) -> Iterator[int]:
+    """Another site, with one page; its port."""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(html.encode())
+
+        def log_message(self, *words: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_only_those_named_can_show_the_pages_in_a_frame(database: Path, browser: Browser, named: bool) -> None:
     port = served.free_port()
-    with serving(database, PMF_EMBEDDERS=embedders.format(port=port)) as url:
-        page = browser.new_page()
-        page.route(
-            f"http://localhost:{port}/**",
-            lambda route: route.fulfill(body=f"<iframe src='{url}/?embed=true'></iframe>", content_type="text/html"),
-        )
-        page.goto(f"http://localhost:{port}/")
-        inside = page.frame_locator("iframe").get_by_role("heading", name="Balanced scorecard")
-        if shown:
-            expect(inside).to_be_visible(timeout=30_000)
-        else:
-            page.wait_for_timeout(3000)
-            expect(inside).to_have_count(0)
-        page.close()
+    with partner(f"<iframe src='http://127.0.0.1:{port}/?embed=true' width=900 height=600></iframe>") as other:
+        origins = f"http://localhost:{other}" if named else "https://somebody.example"
+        with serving(database, port=port, PMF_EMBEDDERS=origins):
+            page = browser.new_page()
+            page.goto(f"http://localhost:{other}/")
+            inside = page.frame_locator("iframe").get_by_role("heading", name="Balanced scorecard")
+            if named:
+                expect(inside).to_be_visible(timeout=30_000)
+            else:
+                page.wait_for_timeout(5000)
+                expect(inside).to_have_count(0)
+            page.close()
 
 
 def test_a_page_that_fails_says_nothing_of_the_machine(tmp_path: Path, open_page: Open) -> None:

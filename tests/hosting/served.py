@@ -24,9 +24,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(database: Path, log: Path, *arguments: str, **environment: str) -> Iterator[str]:
-    """`python -m pmf serve` on a free port, and its address once it answers; its log goes to a file."""
-    port = free_port()
+def serving(database: Path, log: Path, *arguments: str, port: int = 0, **environment: str) -> Iterator[str]:
+    """`python -m pmf serve` on a port, a free one unless given; its address once it answers. The log goes to a file."""
+    port = port or free_port()
     command = [sys.executable, "-m", "pmf", "serve", "--port", str(port), *arguments]
     variables = {**os.environ, "PMF_DB": str(database), **environment}
     with log.open("wb") as out:
