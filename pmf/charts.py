@@ -124,9 +124,9 @@ def _line(theme: Theme, size: int) -> list[alt.Chart]:
 
 def _label(data: str, theme: Theme, dy: int, **style: Any) -> list[alt.Chart]:
     """A figure as text, with the ground of the page around it, so that a line behind does not strike it."""
-    around = {"stroke": theme.ground, "strokeWidth": 4, "strokeJoin": "round"}
-    text = {"dy": dy, "fontWeight": "bold", "fontSize": 13, "color": theme.focus, "aria": False, **style}
-    return [_on(data).mark_text(**text, **extra).encode(text="shown:N") for extra in (around, {})]
+    around: Spec = {"stroke": theme.ground, "strokeWidth": 4, "strokeJoin": "round"}
+    text: Spec = {"dy": dy, "fontWeight": "bold", "fontSize": 13, "color": theme.focus, "aria": False, **style}
+    return [_on(data).mark_text(**text, **extra).encode(text="shown:N") for extra in (around, Spec())]
 
 
 def _on(data: str) -> alt.Chart:
