@@ -23,7 +23,7 @@ State = Literal["Baseline", "In Development"]
 READING_OF_MAINTAIN = (
     "The framework prints a sideways arrow and does not define it; we read it as a level to hold, closer is better"
 )
-_WANTED = {"up": "higher is better", "down": "lower is better", "none": "no direction is better"}
+WANTED = {"up": "higher is better", "down": "lower is better", "none": "no direction is better"}
 _DIGITS = 100
 _EXACT = decimal.Context(prec=2 * _DIGITS, traps=[decimal.Inexact, decimal.InvalidOperation, decimal.Overflow])
 
@@ -129,7 +129,7 @@ def against_direction(
     wanted = change > 0 if direction == "up" else change < 0
     word: Word = "Amber" if not change else "Green" if wanted else "Red"
     way = {"Green": "moved the right way by ", "Red": "moved the wrong way by ", "Amber": ""}[word]
-    return Rating(word, f"{opening}, {_WANTED[direction]}: {way}{_amount(change, previous, unit)}. {word}. {rule}")
+    return Rating(word, f"{opening}, {WANTED[direction]}: {way}{_amount(change, previous, unit)}. {word}. {rule}")
 
 
 def against_target(
@@ -166,7 +166,7 @@ def against_target(
     word, remark = _band(better, target.copy_abs(), direction, bands)
     gap = _gap_percent(better, target)
     side = "exactly on target" if better == 0 else f"{'better' if better > 0 else 'worse'} by {_gap(better, target)}"
-    wanted = "to be held" if direction == "maintain" else _WANTED[direction]
+    wanted = "to be held" if direction == "maintain" else WANTED[direction]
     return TargetRating(word, f"{opening}, {wanted}: {side}. {word}. {rule}{remark}", gap)
 
 
@@ -225,7 +225,7 @@ def _by_levels(
         gap = _gap_percent(better, target)
     return TargetRating(
         word,
-        f"{wording.figure(current, unit)} by bespoke levels ({cuts}; {_WANTED[direction]}): {word}."
+        f"{wording.figure(current, unit)} by bespoke levels ({cuts}; {WANTED[direction]}): {word}."
         f" Rule: {edition} edition, levels approved {wording.day(levels.approved)}: {levels.reason}.",
         gap,
     )

@@ -6,19 +6,13 @@ from html import escape
 import streamlit as st
 
 from pmf import catalogue, export, findings, wording
+from pmf import rating as rules
 from pmf.catalogue import Indicator
 from pmf.caveats import Warned
 from pmf.charts import Spec
 from pmf.figures import Figure
 from pmf.reading import IndicatorView, SourceState
 from pmf.ui import exhibit, parts
-
-_WANTED = {
-    "up": "higher is better",
-    "down": "lower is better",
-    "none": "no direction is better",
-    "maintain": "to be held at {level}",
-}
 
 
 def listed(indicator_id: str) -> str:
@@ -44,7 +38,7 @@ def head(view: IndicatorView) -> None:
         f"{declared.owner} ownership",
         f"level of control: {declared.control}",
         declared.frequency,
-        _WANTED[declared.direction].format(level=level),
+        f"to be held at {level}" if declared.direction == "maintain" else rules.WANTED[declared.direction],
     ]
     st.caption(parts.literal(" · ".join(filter(None, facts))))
     chips = f"{parts.chip(view.row.direction)} against direction"
