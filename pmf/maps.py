@@ -1,8 +1,8 @@
 """Figures and outlines in, a drawable map out. Knows how districts are shaded and where the camera stands; refuses to
 fetch, to word and to show it.
 
-A map asks nobody for a background: what is drawn is the outlines themselves. Every district carries its figure as a
-label, so that no shade has to be told from another.
+A map asks nobody for a background unless a style is given: what is drawn is the outlines themselves. Every district
+carries its figure as a label, so that no shade has to be told from another.
 """
 
 import json
@@ -23,6 +23,7 @@ WIDTH, HEIGHT = 350, 430  # pixels the outlines must fit into: a phone's width
 _CLASSES = 4
 _TILE = 512  # pixels of the whole world at zoom 0
 _MARGIN = 0.06
+_VEIL = 0.45  # how much of the shade of areas is left where a background is to be seen through them
 _CALM = {"scrollZoom": False, "dragRotate": False, "touchRotate": False}  # a wheel over the map scrolls the page
 
 
@@ -85,8 +86,11 @@ def land(districts: Sequence[Outline], ground: Ground) -> pydeck.Layer:
     return areas(districts, {district.code: ground.land for district in districts}, ground)
 
 
-def areas(places: Sequence[Outline], shaded: Mapping[str, Shade], ground: Ground) -> pydeck.Layer:
-    """Outlines filled as `shaded` says by code; a tooltip can use their `code` and `name`."""
+def areas(
+    places: Sequence[Outline], shaded: Mapping[str, Shade], ground: Ground, *, veiled: bool = False
+) -> pydeck.Layer:
+    """Outlines filled as `shaded` says by code, `veiled` over a background; a tooltip can use their `code` and
+    `name`."""
     features = [
         {
             "type": "Feature",
@@ -99,6 +103,7 @@ def areas(places: Sequence[Outline], shaded: Mapping[str, Shade], ground: Ground
         "GeoJsonLayer",
         {"type": "FeatureCollection", "features": features},
         id="areas",
+        opacity=_VEIL if veiled else 1,
         get_fill_color="properties.fill",
         get_line_color=rgb(ground.edge),
         get_line_width=1.5,
@@ -147,14 +152,17 @@ def drawn(
     tooltip: dict[str, object] | bool = False,
     height: int = HEIGHT,
     width: int = WIDTH,
+    style: str | None = None,
 ) -> Map:
-    """A map of the layers with the camera on the places. It asks for no background, which takes both settings."""
+    """A map of the layers with the camera on the places, over the background of a style where its address is given."""
+    # without one neither may be asked for, and map_style not even be None: else a style is asked for
+    background = {"map_provider": "maplibre", "map_style": style} if style else {"map_provider": None}
     return Map(
         layers=list(layers),
         views=[pydeck.View("MapView", controller=_CALM)],
         initial_view_state=camera(places, width, height),
-        map_provider=None,  # and no map_style, not even None: else a style is asked for
         tooltip=tooltip,
+        **background,
     )
 
 

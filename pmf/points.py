@@ -36,8 +36,10 @@ def drawn(
     shaded: Mapping[str, Shade],
     labels: Mapping[str, str],
     ground: Ground,
+    style: str | None = None,
 ) -> Map:
-    """The districts, shaded and labelled by code, and on them the places of the projects, the severest on top."""
+    """The districts, shaded and labelled by code, and on them the places of the projects, the severest on top; below
+    them the background of a style, where its address is given."""
     located = [row for row in rows if row.project.locations]
     ordered = sorted(located, key=lambda row: palette.severity(row.project.rag), reverse=True)
     places = [[(at.longitude, at.latitude) for at in row.project.locations] for row in ordered]
@@ -46,12 +48,12 @@ def drawn(
         places = side_by_side(places)
     avoiding = [point for points in places for point in points] if few else []
     layers = [
-        maps.areas(districts, shaded, ground),
+        maps.areas(districts, shaded, ground, veiled=style is not None),
         maps.texts(districts, labels, shaded, ground, avoiding),
         *([_links(ordered, places)] if few else []),
         _layer(ordered, places, ground),
     ]
-    return maps.drawn(layers, districts, _TOOLTIP, HEIGHT, WIDTH)
+    return maps.drawn(layers, districts, _TOOLTIP, HEIGHT, WIDTH, style)
 
 
 def side_by_side(places: Sequence[Sequence[Point]]) -> list[list[Point]]:

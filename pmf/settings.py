@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from pmf.build import DATA
@@ -15,6 +16,8 @@ SETTINGS = {
     "PMF_DRAFTS": "1 to show rounds that are not published although the instance is read-only. Default: 0",
     "PMF_OPEN_DATA": "Folder that `publish` writes to, offered for download by `serve`. Default: none",
     "PMF_EMBEDDERS": "Origins that may show pages in a frame, such as https://partner.example. Default: none",
+    "PMF_BASEMAP": "Address of a MapLibre style drawn under the map of projects, then other origins it draws from."
+    " Default: none",
     "PMF_REPLICA": "Name of this process among several behind one address, a number. Default: 0",
     "PMF_CONTACT": "An address publishers may write to, sent with every request. Default: none",
     "PMF_NOMIS_KEY": "Key of a Nomis account; never shown or logged. Default: none, which serves too",
@@ -33,6 +36,8 @@ _ORIGIN = re.compile(
     r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]{1,5})?|http://(?:localhost|127\.0\.0\.1):[0-9]+"
 )
 
+_STYLE = re.compile(rf"(?P<origin>{_ORIGIN.pattern})/[A-Za-z0-9._~/?&=%-]+")
+
 
 class SettingError(Refusal, ValueError):
     """A setting that cannot be taken as it stands: which, what was expected, what came."""
@@ -43,6 +48,14 @@ class SettingError(Refusal, ValueError):
 
 class ReadOnly(Refusal, RuntimeError):
     """A change asked for where nothing may change."""
+
+
+@dataclass(frozen=True)
+class Basemap:
+    """A map others serve, to draw under ours: the address of its style, and every origin a browser must ask for it."""
+
+    style: str
+    origins: tuple[str, ...]
 
 
 def database() -> Path:
@@ -89,6 +102,18 @@ def embedders() -> tuple[str, ...]:
         if not _ORIGIN.fullmatch(origin):
             raise SettingError("PMF_EMBEDDERS", "origins such as https://partner.example, separated by spaces", origin)
     return origins
+
+
+def basemap() -> Basemap | None:
+    """The map to draw under that of projects, None where no network is to be asked. Raises SettingError."""
+    said = os.environ.get("PMF_BASEMAP") or ""
+    if not said.strip():
+        return None
+    style, *others = said.split()
+    address = _STYLE.fullmatch(style)
+    if not address or not all(_ORIGIN.fullmatch(origin) for origin in others):
+        raise SettingError("PMF_BASEMAP", "https://host/style.json and origins, separated by spaces", said)
+    return Basemap(style, tuple(dict.fromkeys((address["origin"], *others))))
 
 
 def replica() -> str:

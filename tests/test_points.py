@@ -64,6 +64,13 @@ def test_no_background_is_asked_for() -> None:
     assert "://" not in json.dumps(spec)
 
 
+def test_a_background_is_asked_for_where_it_has_an_address_and_shows_through_the_districts() -> None:
+    style = "https://tiles.example/style.json"
+    spec = json.loads(points.drawn([], DISTRICTS, LAND, NAMES, palette.GROUND_LIGHT, style).to_json())
+    assert (spec["mapProvider"], spec["mapStyle"]) == ("maplibre", style)
+    assert spec["layers"][0]["opacity"] < 1
+
+
 def apart(one: points.Point, other: points.Point) -> float:
     """How far two points look from each other, in degrees of longitude."""
     return hypot(one[0] - other[0], (one[1] - other[1]) / 0.6)

@@ -30,3 +30,34 @@ def test_every_setting_says_its_default() -> None:
 
 def test_the_tests_never_name_the_developers_database() -> None:
     assert DATA not in settings.database().parents
+
+
+@pytest.mark.parametrize("value", [None, "", " "])
+def test_no_basemap_is_the_default(monkeypatch: pytest.MonkeyPatch, value: str | None) -> None:
+    monkeypatch.delenv("PMF_BASEMAP", raising=False)
+    if value is not None:
+        monkeypatch.setenv("PMF_BASEMAP", value)
+    assert settings.basemap() is None
+
+
+def test_a_basemap_names_its_style_and_whom_a_browser_must_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    style = "https://maps.example:8443/gl/light/style.json?key=a-1"
+    monkeypatch.setenv("PMF_BASEMAP", f"{style} https://*.tiles.example https://maps.example:8443")
+    assert settings.basemap() == settings.Basemap(style, ("https://maps.example:8443", "https://*.tiles.example"))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "light",
+        "https://maps.example",
+        "http://maps.example/style.json",
+        "https://maps.example/a;script-src",
+        "https://maps.example/style.json tiles.example",
+        "https://maps.example/style.json https://tiles.example;",
+    ],
+)
+def test_a_basemap_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("PMF_BASEMAP", value)
+    with pytest.raises(settings.SettingError, match=r"PMF_BASEMAP: expected https://host/style\.json and origins"):
+        settings.basemap()

@@ -17,8 +17,10 @@ def inline_scripts(html: str) -> list[str]:
     return _INLINE.findall(html)
 
 
-def policy(scripts: Iterable[str], embedders: Sequence[str]) -> str:
-    """The content security policy: our own files, and of the scripts written into pages only these.
+def policy(scripts: Iterable[str], embedders: Sequence[str], drawn_from: Sequence[str] = ()) -> str:
+    """The content security policy: our own files, of the scripts written into pages only these, and `drawn_from`.
+
+    Those are origins a map is drawn from, which nothing but data and pictures may come from.
 
     Styles are written into the pages by Streamlit as they are needed; `unsafe-inline` for them runs no code.
     """
@@ -29,10 +31,10 @@ def policy(scripts: Iterable[str], embedders: Sequence[str]) -> str:
             "default-src 'self'",
             f"script-src 'self' {hashes}".rstrip(),
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            " ".join(("img-src 'self' data: blob:", *drawn_from)),
             "font-src 'self' data:",
             "worker-src 'self' blob:",
-            "connect-src 'self'",
+            " ".join(("connect-src 'self'", *drawn_from)),
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
@@ -41,10 +43,12 @@ def policy(scripts: Iterable[str], embedders: Sequence[str]) -> str:
     )
 
 
-def headers(scripts: Iterable[str], embedders: Sequence[str]) -> list[tuple[bytes, bytes]]:
+def headers(
+    scripts: Iterable[str], embedders: Sequence[str], drawn_from: Sequence[str] = ()
+) -> list[tuple[bytes, bytes]]:
     """Every header, as ASGI servers take them."""
     named = {
-        "content-security-policy": policy(scripts, embedders),
+        "content-security-policy": policy(scripts, embedders, drawn_from),
         "x-content-type-options": "nosniff",
         "referrer-policy": "strict-origin-when-cross-origin",
         "permissions-policy": _NOTHING_OF_THE_READER,

@@ -156,7 +156,9 @@ def projects_map(
     stamp: str, _chosen: Chosen, _view: IndicatorView | None, key: Key, asked: Selection, dark: bool
 ) -> Map:
     """The map of the projects asked for, built once for each `key` that names the register and the indicator."""
-    return project_map.deck(_chosen.rows, reading.district_outlines(reported.AREA), _view, ground(dark))
+    basemap = settings.basemap()
+    style = basemap.style if basemap else None
+    return project_map.deck(_chosen.rows, reading.district_outlines(reported.AREA), _view, ground(dark), style)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -28,7 +28,8 @@ def build() -> st.App:
     logger.setup_formatter = logs.adopt  # Streamlit would give every logger of its own a handler and a form
     logs.set_up()
     scripts = [*headers.inline_scripts(_index()), *headers.inline_scripts(frame.SCRIPT)]
-    every = headers.headers(scripts, settings.embedders())
+    basemap = settings.basemap()
+    every = headers.headers(scripts, settings.embedders(), basemap.origins if basemap else ())
     write = logging.getLogger("pmf.hosting.requests").info
     return st.App(
         frame.PAGES.parent / "app.py",

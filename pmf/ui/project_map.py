@@ -16,11 +16,17 @@ from pmf.projects.escalation import Assessed
 from pmf.reading import IndicatorView
 
 
-def deck(shown: Sequence[Assessed], districts: Sequence[Outline], view: IndicatorView | None, look: Ground) -> Map:
-    """The map, its districts shaded by an indicator where one is given."""
+def deck(
+    shown: Sequence[Assessed],
+    districts: Sequence[Outline],
+    view: IndicatorView | None,
+    look: Ground,
+    style: str | None = None,
+) -> Map:
+    """The map, its districts shaded by an indicator where one is given, over a background where it has a style."""
     names = {district.code: district.name for district in districts}
     if view is None:
-        return points.drawn(shown, districts, dict.fromkeys(names, look.land), names, look)
+        return points.drawn(shown, districts, dict.fromkeys(names, look.land), names, look, style)
     values = figures.newest_shared({area.code: held for area, held in view.members})[1]
     classes = maps.steps(values)
     looks = maps.shades(classes, look)
@@ -29,7 +35,7 @@ def deck(shown: Sequence[Assessed], districts: Sequence[Outline], view: Indicato
         code: f"{name}\n{wording.figure(values[code], view.indicator.unit)}" if code in values else f"{name}\nno figure"
         for code, name in names.items()
     }
-    return points.drawn(shown, districts, {code: shaded.get(code, look.land) for code in names}, labels, look)
+    return points.drawn(shown, districts, {code: shaded.get(code, look.land) for code in names}, labels, look, style)
 
 
 def told(shown: Sequence[Assessed], view: IndicatorView | None) -> str:

@@ -1,16 +1,20 @@
 """The map and the list of projects in a real browser: without network, by click and by keyboard."""
 
+import json
 from math import asinh, degrees, radians, tan
+from pathlib import Path
+from time import monotonic
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from pmf import maps, points, reading
-from tests.browser.conftest import Open, settled
+from tests.browser.conftest import Open, serving, settled
 
 WISBECH = (0.1591, 52.6664)
 ROUND = "/projects?round=2023-09"
+LONG = 90_000  # milliseconds
 LINKS = (ROUND, f"{ROUND}&colour=fuel-poverty&rag=Green", "/project?round=2023-09&id=business-growth-service")
 
 
@@ -22,10 +26,21 @@ def beside_the_middle(east: float, north: float) -> tuple[float, float]:
     return (east - view.longitude) * pixels, (high - middle) * pixels
 
 
-def drawn(page: Page) -> None:
-    """Wait until the map has been drawn."""
-    page.wait_for_selector("#deckgl-overlay", timeout=60_000)
-    page.wait_for_timeout(3000)  # the picture itself cannot be waited for
+def pointed_at(page: Page, east: float, north: float) -> None:
+    """Point at a place of the map until it says what is there, which it does once it has been drawn."""
+    across, up = beside_the_middle(east, north)
+    drawing, tip = page.locator("#deckgl-overlay").first, page.locator(".deck-tooltip")
+    expect(drawing).to_be_visible(timeout=LONG)
+    until = monotonic() + LONG / 1000
+    while not tip.is_visible() and monotonic() < until:
+        drawing.scroll_into_view_if_needed()
+        box = drawing.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] / 2 + across, box["y"] + box["height"] / 2 - up
+        page.mouse.move(x - 60, y)
+        page.mouse.move(x, y, steps=4)
+        page.wait_for_timeout(500)  # between two tries
+    expect(tip).to_be_visible()
 
 
 def test_the_map_asks_nobody_for_anything(address: str, open_page: Open) -> None:
@@ -34,7 +49,7 @@ def test_the_map_asks_nobody_for_anything(address: str, open_page: Open) -> None
     page.on("request", lambda request: asked.append(request.url))
     page.reload()
     settled(page)
-    drawn(page)
+    pointed_at(page, *WISBECH)
     assert [
         url for url in asked if not url.startswith((address, "data:", "blob:", address.replace("http", "ws")))
     ] == []
@@ -42,28 +57,45 @@ def test_the_map_asks_nobody_for_anything(address: str, open_page: Open) -> None
 
 def test_a_click_on_a_point_leads_to_the_project_and_back(address: str, open_page: Open) -> None:
     page = open_page(address + ROUND, 1280, 1000)
-    drawn(page)
-    box = page.locator("#deckgl-overlay").first.bounding_box()
-    assert box
-    across, up = beside_the_middle(*WISBECH)
-    page.mouse.click(box["x"] + box["width"] / 2 + across, box["y"] + box["height"] / 2 - up)
-    expect(page.get_by_role("heading", name="Market Town Masterplans")).to_be_visible(timeout=60_000)
+    pointed_at(page, *WISBECH)
+    expect(page.locator(".deck-tooltip")).to_contain_text("Market Town Masterplans")
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.get_by_role("heading", name="Market Town Masterplans")).to_be_visible(timeout=LONG)
     assert "round=2023-09" in page.url
     page.go_back()
-    settled(page)
-    expect(page.get_by_text("7 of 7 projects shown")).to_be_visible()
+    expect(page.get_by_text("7 of 7 projects shown")).to_be_visible(timeout=LONG)
 
 
 def test_the_keyboard_reaches_every_project_of_the_list(address: str, open_page: Open) -> None:
     page = open_page(address + ROUND)
     page.get_by_role("link", name="Net Zero Programme").first.focus()
     page.keyboard.press("Enter")
-    settled(page)
-    expect(page.get_by_role("heading", name="Net Zero Programme", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Net Zero Programme", exact=True)).to_be_visible(timeout=LONG)
     assert "id=net-zero" in page.url
-    page.get_by_role("link", name="All projects").click()
-    settled(page)
-    expect(page.get_by_text("7 of 7 projects shown")).to_be_visible()
+    back = page.get_by_role("link", name="All projects")
+    expect(back).to_be_visible(timeout=LONG)
+    back.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("7 of 7 projects shown")).to_be_visible(timeout=LONG)
+
+
+def test_a_basemap_is_drawn_where_one_is_set_and_its_origin_let_through(database: Path, open_page: Open) -> None:
+    origin = "https://tiles.example"
+    style = {"version": 8, "sources": {}, "layers": [{"id": "sea", "type": "background"}]}
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body=json.dumps(style), headers={"access-control-allow-origin": "*"})
+
+    with serving(database, PMF_BASEMAP=f"{origin}/style.json") as url:
+        page = open_page(f"{url}/accessibility")
+        page.route(f"{origin}/**", answer)
+        page.goto(url + ROUND)
+        pointed_at(page, *WISBECH)
+        expect(page.locator(".maplibregl-canvas, .mapboxgl-canvas").first).to_be_visible(timeout=LONG)
+    assert asked == [f"{origin}/style.json"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

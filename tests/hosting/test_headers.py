@@ -28,6 +28,15 @@ def test_only_known_scripts_may_run() -> None:
     assert "unsafe-eval" not in headers.policy(["x"], ())
 
 
+def test_a_map_may_be_drawn_from_those_named_and_nothing_may_run_from_there() -> None:
+    bare = directives(headers.policy([], ()))
+    found = directives(headers.policy([], (), ("https://tiles.example", "https://fonts.example")))
+    assert found["connect-src"] == ["'self'", "https://tiles.example", "https://fonts.example"]
+    assert found["img-src"] == [*bare["img-src"], "https://tiles.example", "https://fonts.example"]
+    others = found.keys() - {"connect-src", "img-src"}
+    assert {name: found[name] for name in others} == {name: bare[name] for name in others}
+
+
 @pytest.mark.parametrize(
     ("embedders", "expected"),
     [
