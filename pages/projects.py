@@ -1,5 +1,7 @@
 """The projects of a round: counts, a list beside the map, what needs attention, reports due, by district."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from pmf import catalogue, export, export_projects
@@ -48,20 +50,25 @@ if picked:
 
 st.header("Needs attention", anchor="needs-attention")
 st.html(attention.needs(held, shown, lambda name: address.href("project", id=name)))
-st.header("Red indicators without a planned action", anchor=False)
-st.html(attention.reds(held, projects.acted(choice), lambda name: address.href("indicator", id=name)))
 st.header("Reports due", anchor="reports-due")
 st.html(attention.reports(shown))
-st.header("By district", anchor=False)
-st.html(projects.by_district(shown, names))
+left, right = st.columns([3, 2], gap="large")
+with left:
+    acted = projects.acted(choice)
+    st.header("Red indicators without a planned action", anchor=False)
+    st.html(attention.reds(held, acted, lambda name: address.href("indicator", id=name)))
+with right:
+    st.header("By district", anchor=False)
+    st.html(projects.by_district(shown, names))
 
-for label, rows, name in (
-    ("Download as CSV", shown.rows, "projects"),
-    ("Needs attention (CSV)", shown.urgent, "needs_attention"),
-):
+files: tuple[tuple[str, str, Callable[[], list[export.Record]]], ...] = (
+    ("Download as CSV", "projects", lambda: export_projects.rows(held, shown.rows)),
+    ("Needs attention (CSV)", "needs_attention", lambda: export_projects.needs(held, shown.urgent, held.idle(acted))),
+)
+for label, name, records in files:
     download.download_button(
         label,
-        lambda rows=rows: export.to_csv(export_projects.rows(held, rows)),
+        lambda records=records: export.to_csv(records()),
         f"{name}_{held.round}_{held.edition.id}.csv",
         "text/csv",
         type="tertiary",

@@ -13,6 +13,7 @@ from pmf.projects import outcomes
 from pmf.projects.escalation import Assessed, Change
 from pmf.projects.register import Outcome
 from pmf.reading import Register
+from pmf.scorecard import Row
 
 
 def register(held: Register) -> Record:
@@ -30,6 +31,37 @@ def register(held: Register) -> Record:
 def rows(held: Register, shown: Iterable[Assessed]) -> list[Record]:
     """Rows that can stand alone, each with the round, edition and day it belongs to; outcome figures as words."""
     return [{**_belongs(held), **_flat(entry, held.edition, held.day)} for entry in shown]
+
+
+def needs(held: Register, urgent: Iterable[Assessed], idle: Iterable[Row]) -> list[Record]:
+    """The one list of what needs attention: projects, then Red indicators without a planned action, each with why."""
+    projects = [
+        {
+            "kind": "project",
+            "id": entry.project.id,
+            "name": entry.project.name,
+            "rating": entry.project.rag,
+            "travel": entry.project.travel,
+            "escalate": entry.escalated,
+            "days_late": entry.days_late,
+            "attention": [reason.text for reason in entry.reasons],
+        }
+        for entry in urgent
+    ]
+    indicators = [
+        {
+            "kind": "indicator",
+            "id": entry.indicator.id,
+            "name": entry.indicator.name,
+            "rating": entry.headline.word,
+            "travel": entry.movement.travel,
+            "escalate": None,
+            "days_late": None,
+            "attention": [f"Red without a planned action. {entry.headline.reason}"],
+        }
+        for entry in idle
+    ]
+    return [{**_belongs(held), **found} for found in (*projects, *indicators)]
 
 
 def _belongs(held: Register) -> Record:

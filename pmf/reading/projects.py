@@ -1,6 +1,6 @@
 """The project register of a round on a day. Knows which rounds and rules answer; refuses to judge itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -49,6 +49,10 @@ class Register:
         """How many projects have which rating, each counted once; those without one only where there are any."""
         return Chosen(self.rows).counts
 
+    def idle(self, acted: Collection[str]) -> tuple[Row, ...]:
+        """The Reds without a planned action; `acted` are the indicators that have one."""
+        return tuple(row for row in self.red if row.indicator.id not in acted)
+
 
 def project_rounds(store: Store) -> list[str]:
     """Rounds with a project register that may be shown, newest first."""
@@ -87,11 +91,12 @@ def projects(
     A sealed round has the projects that were sealed, unless it is to be drawn up `anew` from what is held now.
 
     Dates count from `on`, else from the end of a published round, from `as_known`, or from today. The edition is the
-    one in force on that day unless another is asked for. Raises NoRegister or UnknownEdition.
+    one in force at the end of the round, whatever day dates count from, as on the scorecard; for the newest held the
+    one in force on that day; unless another is asked for. Raises NoRegister or UnknownEdition.
     """
     name = _round(store, round_id, as_known)
     day = on or day_of(round_id, as_known)
-    edition = editions.get(edition_id) if edition_id else editions.in_force(day)
+    edition = editions.get(edition_id) if edition_id else editions.in_force(day_of(round_id, as_known, on))
     kept = {
         known: found
         for known in project_rounds(store)

@@ -48,15 +48,19 @@ def _changed(name: str, found: Change, names: Mapping[str, str]) -> str:
 
 def reds(held: Register, acted: Collection[str], link: Link) -> str:
     """The scorecard's Reds without a planned action, each with its reason; then how many have one."""
-    idle = [row for row in held.red if row.indicator.id not in acted]
-    items = "".join(
-        f"<li>{parts.link(f'{row.indicator.number} {row.indicator.name}', link(row.indicator.id))}"
-        f" {parts.chip(row.headline)} {escape(row.headline.reason)}</li>"
+    idle = held.idle(acted)
+    rows = "".join(
+        f'<tr><th scope="row">{parts.link(f"{row.indicator.number} {row.indicator.name}", link(row.indicator.id))}</th>'
+        f'<td class="rating">{parts.chip(row.headline)}</td><td>{escape(row.headline.reason)}</td></tr>'
         for row in idle
     )
     count = len(held.red) - len(idle)
     rest = f"<p>{wording.amount(count, 'Red indicator')} with a planned action on record.</p>" if count else ""
-    return (f'<ul class="notes">{items}</ul>' if items else "<p>No Red is without one.</p>") + rest
+    if not rows:
+        return f"<p>No Red is without one.</p>{rest}"
+    columns = "".join(f'<th scope="col">{head}</th>' for head in ("Indicator", "Rating", "Why"))
+    caption = f"{len(idle)} of {wording.amount(len(held.red), 'Red indicator')}"
+    return table(caption, columns, f"<tbody>{rows}</tbody>", "plain stacked") + rest
 
 
 def reports(shown: Chosen) -> str:

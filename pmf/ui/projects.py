@@ -76,8 +76,8 @@ def districts() -> dict[str, str]:
 
 
 def filters(choices: Mapping[str, Sequence[str]]) -> list[tuple[str, str, Sequence[str]]]:
-    """The fields that can be chosen by, their words and their values: those in which the projects differ."""
-    return [(field, words, choices[field]) for field, words in _FILTERS.items() if len(choices[field]) > 1]
+    """The fields that can be chosen by, their words and their values: in their order."""
+    return [(field, words, choices[field]) for field, words in _FILTERS.items()]
 
 
 def coloured(indicator: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pmf import editions, reading
+from pmf import editions, export, export_projects, reading
 from pmf.projects import escalation, outcomes
 from pmf.store import Store
 from tests.conftest import Run
@@ -102,6 +102,34 @@ def test_the_command_says_the_same(run: Run, database: Path) -> None:
     assert rows["net-zero"]["overdue"] is None
     newer = json.loads(run("projects", "--edition", "2025", "--on", "2023-09-30", "--format", "json").stdout)
     assert {row["id"]: row["report"] for row in newer["rows"]}["station-quarter"] == "none required"
+
+
+def test_the_rules_are_those_in_force_at_the_round_whatever_day_dates_count_from(run: Run, opened: Store) -> None:
+    later = date(2026, 9, 30)
+    held = reading.projects(opened, "2023-09", on=later)
+    assert (held.edition.id, held.day) == ("2023", later)
+    assert held.edition == reading.scorecard(opened, "E47000008", "2023-09", on=later).edition
+    assert reading.projects(opened, on=later).edition.id == "2025", "no round was asked for"
+    said = json.loads(run("projects", "--round", "2023-09", "--on", "2026-09-30", "--format", "json").stdout)
+    assert (said["edition"], said["on"]) == ("2023", "2026-09-30")
+
+
+def test_one_list_has_all_that_needs_attention(held: reading.Register) -> None:
+    assert held.red
+    first, *others = held.red
+    idle = held.idle({first.indicator.id})
+    found = export_projects.needs(held, escalation.attention(held.rows), idle)
+    assert [(row["kind"], row["id"]) for row in found] == [
+        ("project", "net-zero"),
+        ("project", "adult-education"),
+        ("project", "market-towns"),
+        *(("indicator", row.indicator.id) for row in others),
+    ]
+    assert {(row["round"], row["edition"], row["on"]) for row in found} == {("2023-09", "2023", "2023-09-30")}
+    header, *lines = export.to_csv(found).splitlines()
+    assert header.startswith("round,edition,on,kind,id,name,rating,travel,escalate,days_late,attention")
+    assert "61 days late on 30 Sep 2023" in lines[0]
+    assert "Red without a planned action. " in lines[-1]
 
 
 def test_the_plain_records_of_a_round_hold_every_row_of_its_sheets(opened: Store) -> None:

@@ -51,6 +51,7 @@ def test_all_seven_stand_in_the_list_by_place() -> None:
         ({"district": ["E07000010"]}, [name for name in EVERY if name not in ("station-quarter", "university")]),
         ({"activity": ["Transport"]}, ["station-quarter", "bus-reform"]),
         ({"stage": ["business case"]}, ["station-quarter"]),
+        ({"programme": ["Not known"]}, EVERY),
         ({"directorate": ["Skills"], "rag": ["Amber"]}, []),
         ({"escalated": "yes"}, []),
     ],
@@ -61,6 +62,11 @@ def test_filters_in_the_address_choose_the_projects_and_say_how_many(
     app = page("projects", round=ROUND, **filters)
     assert listed(app) == expected
     assert f"{len(expected)} of 7 projects shown" in text(app)
+
+
+def test_every_field_of_the_register_can_be_chosen_by_in_words_of_the_page() -> None:
+    labels = [found.label for found in page("projects", round=ROUND).multiselect]
+    assert labels == ["Rating", "Directorate", "Activity", "Stage", "Programme", "District"]
 
 
 def test_a_filter_chosen_on_the_page_goes_into_the_address() -> None:
@@ -103,6 +109,7 @@ def test_reports_due_say_that_a_frequency_cannot_be_determined() -> None:
 def test_reds_without_a_planned_action_are_listed() -> None:
     shown = text(page("projects", round=ROUND))
     assert "Red indicators without a planned action" in shown
+    assert "10 of 10 Red indicators" in shown
     assert "435 against 395, lower is better: moved the wrong way by 40" in shown
 
 
