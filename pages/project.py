@@ -19,10 +19,10 @@ with left:
     project.narrative(entry, held)
     project.outcomes(entry, held)
     project.thread(entry, cached.scorecard(*choice.key), lambda name: address.href("indicator", id=name))
+    project.places(entry, projects.districts())
 with right:
     project.attention(entry)
     project.clock(entry, held)
     project.risk(entry)
     project.history(entry)
-    project.places(entry, projects.districts())
     project.records(entry)

@@ -35,7 +35,7 @@ def rows(held: Register, shown: Iterable[Assessed]) -> list[Record]:
 
 def needs(held: Register, urgent: Iterable[Assessed], idle: Iterable[Row]) -> list[Record]:
     """The one list of what needs attention: projects, then Red indicators without a planned action, each with why."""
-    projects = [
+    projects: list[Record] = [
         {
             "kind": "project",
             "id": entry.project.id,
@@ -48,7 +48,7 @@ def needs(held: Register, urgent: Iterable[Assessed], idle: Iterable[Row]) -> li
         }
         for entry in urgent
     ]
-    indicators = [
+    indicators: list[Record] = [
         {
             "kind": "indicator",
             "id": entry.indicator.id,

@@ -50,7 +50,7 @@ def drawn(
     layers = [
         maps.areas(districts, shaded, ground, veiled=style is not None),
         maps.texts(districts, labels, shaded, ground, avoiding),
-        *([_links(ordered, places)] if few else []),
+        *([_links(places, ground)] if few else []),
         _layer(ordered, places, ground),
     ]
     return maps.drawn(layers, districts, _TOOLTIP, HEIGHT, WIDTH, style)
@@ -94,15 +94,12 @@ def linked(points: Sequence[Point]) -> list[tuple[Point, Point]]:
     return lines
 
 
-def _links(rows: Sequence[Assessed], places: Sequence[Sequence[Point]]) -> pydeck.Layer:
-    """Fine lines between the places of each project, in the colour of its rating."""
-    lines = [
-        {"from": start, "to": end, "colour": [*maps.rgb(palette.mark(row.project.rag).fill), 110]}
-        for row, points in zip(rows, places, strict=True)
-        for start, end in linked(points)
-    ]
+def _links(places: Sequence[Sequence[Point]], ground: Ground) -> pydeck.Layer:
+    """Fine lines between the places of each project, in the colour of words, which every ground lets see."""
+    lines = [{"from": start, "to": end} for points in places for start, end in linked(points)]
+    colour = [*maps.rgb(ground.land.words), 130]
     return pydeck.Layer(
-        "LineLayer", lines, id="links", get_source_position="from", get_target_position="to", get_color="colour"
+        "LineLayer", lines, id="links", get_source_position="from", get_target_position="to", get_color=colour
     )
 
 
