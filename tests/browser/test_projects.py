@@ -1,8 +1,10 @@
 """The map and the list of projects in a real browser: without network, by click and by keyboard."""
 
 import json
+from base64 import b64decode
 from math import asinh, degrees, radians, tan
 from pathlib import Path
+from re import fullmatch
 from time import monotonic
 
 import pytest
@@ -15,6 +17,8 @@ from tests.browser.conftest import Open, serving, settled
 WISBECH = (0.1591, 52.6664)
 ROUND = "/projects?round=2023-09"
 LONG = 90_000  # milliseconds
+TILE = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+"""A picture of one point."""
 LINKS = (ROUND, f"{ROUND}&colour=fuel-poverty&rag=Green", "/project?round=2023-09&id=business-growth-service")
 
 
@@ -82,20 +86,27 @@ def test_the_keyboard_reaches_every_project_of_the_list(address: str, open_page:
 
 def test_a_basemap_is_drawn_where_one_is_set_and_its_origin_let_through(database: Path, open_page: Open) -> None:
     origin = "https://tiles.example"
-    style = {"version": 8, "sources": {}, "layers": [{"id": "sea", "type": "background"}]}
+    tiles = {"type": "raster", "tiles": [f"{origin}/{{z}}/{{x}}/{{y}}.png"], "tileSize": 256}
+    layer = {"id": "land", "type": "raster", "source": "tiles"}
+    style = json.dumps({"version": 8, "sources": {"tiles": tiles}, "layers": [layer]}).encode()
     asked: list[str] = []
 
     def answer(route: Route) -> None:
         asked.append(route.request.url)
-        route.fulfill(body=json.dumps(style), headers={"access-control-allow-origin": "*"})
+        wanted = style if route.request.url.endswith("style.json") else TILE
+        route.fulfill(body=wanted, headers={"access-control-allow-origin": "*"})
 
     with serving(database, PMF_BASEMAP=f"{origin}/style.json") as url:
         page = open_page(f"{url}/accessibility")
         page.route(f"{origin}/**", answer)
-        page.goto(url + ROUND)
+        with page.expect_response(
+            lambda reply: reply.url.startswith(f"{origin}/") and ".png" in reply.url, timeout=LONG
+        ):
+            page.goto(url + ROUND)
         pointed_at(page, *WISBECH)
         expect(page.locator(".maplibregl-canvas, .mapboxgl-canvas").first).to_be_visible(timeout=LONG)
-    assert asked == [f"{origin}/style.json"]
+    assert asked[0] == f"{origin}/style.json"
+    assert all(fullmatch(rf"{origin}/\d+/\d+/\d+\.png", url) for url in asked[1:])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
