@@ -28,7 +28,7 @@ def test_a_reader_goes_on_where_the_process_behind_the_page_dies(
         pids = dict(re.findall(r"replica (\d) runs as process (\d+)", log.read_text(encoding="utf-8")))
         with page.expect_websocket(timeout=10_000):  # comes back within ten seconds, by itself
             os.kill(int(pids[mine]), signal.SIGKILL)
-        expect(page.get_by_text("10 of 27 indicators shown")).to_be_visible()
+        expect(page.locator("caption", has_text="10 of 27 indicators shown")).to_be_visible()
         page.get_by_role("link", name="Total jobs").click()
         expect(page.get_by_role("heading", name="2 Total jobs")).to_be_visible()
         assert "round=2023-09" in page.url

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -28,7 +29,8 @@ def answered(app: Any, request: dict[str, Any]) -> list[dict[str, Any]]:
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(app(request, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # a browser of another test may hold this thread's event loop
+        apart.submit(asyncio.run, app(request, receive, send)).result()
     return sent
 
 
