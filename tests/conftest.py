@@ -21,6 +21,15 @@ hypothesis.settings.register_profile("pmf", deadline=None, database=None)
 hypothesis.settings.load_profile("pmf")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes minutes more is run where it is asked for, and said to be left out elsewhere."""
+    if "thorough" in config.getoption("markexpr"):
+        return
+    for item in items:
+        if item.get_closest_marker("thorough"):
+            item.add_marker(pytest.mark.skip(reason="takes minutes: run with -m thorough"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def database_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Where PMF_DB points during the tests, whether or not a database has been made there yet."""
