@@ -17,9 +17,7 @@ from websockets.sync.client import connect
 from tests.deploy.nginx import NGINX, Front, prepare, running
 from tests.hosting.served import ROOT, free_port, until, until_healthy
 
-pytestmark = pytest.mark.skipif(
-    not NGINX and os.environ.get("CI") != "true", reason="no nginx on this machine: its configuration is not tested"
-)
+pytestmark = pytest.mark.skipif(not NGINX, reason="no nginx on this machine: its configuration is not tested")
 
 
 @dataclass
