@@ -1,13 +1,24 @@
-"""The meeting view: all 27 rows on one screen, then the exceptions one by one, by keyboard."""
+"""The meeting view: all 27 rows on one screen, then the agenda item by item, by keyboard, and what was decided."""
 
 import streamlit as st
 
-from pmf.ui import address, cached, frame, indicator, meeting, table
+from pmf import reading
+from pmf.reading import LATEST, NoRegister
+from pmf.rounds import agenda
+from pmf.scorecard import Row
+from pmf.ui import address, cached, decisions, frame, indicator, meeting, projects, table
 
 choice = frame.ensure()
 card = cached.scorecard(*choice.key)
-reds = meeting.exceptions(card)
-item = address.number("item", 0, len(reds))
+ours = choice.area == reading.HOME
+try:
+    needy = cached.projects(*projects.key(choice), choice.store).rows if ours else ()
+except NoRegister:
+    needy = ()
+items = agenda.agenda(card, needy)
+last = len(items) + 1
+item = address.number("item", 0, last)
+held = f"{choice.area}_{choice.round}"
 
 
 def link(place: int) -> str:
@@ -17,19 +28,37 @@ def link(place: int) -> str:
 
 where = f"{card.area_name}, {card.title}"
 choice.bar.html(
-    meeting.heading(where, f"Exception {item} of {len(reds)}" if item else "", "" if item else table.tallies(card)),
+    meeting.heading(where, meeting.place(item, items), "" if item else table.tallies(card)),
     width="stretch",
 )
-choice.bar.html(meeting.steps(item, len(reds), link), width="content")
-if item:
-    row = reds[item - 1]
-    view = cached.indicator(*choice.key, row.indicator.id)
-    left, right = st.columns([3, 2], gap="large") if indicator.has_history(view) else (st.container(), None)
-    left.html(meeting.one(row, address.href("indicator", id=row.indicator.id)))
-    if right:
-        with right:
+choice.bar.html(meeting.tools(), width="content")
+choice.bar.html(meeting.steps(item, last, link), width="content")
+choice.bar.popover("Agenda").html(meeting.agenda(items, link))
+names = {each.subject: each.name for each in items}
+if item == last:
+    decisions.form(held, "", choice.today)
+    decisions.listed(held, names)
+    decisions.download(held, where, choice.today, names)
+elif item:
+    chosen = items[item - 1]
+    view = cached.indicator(*choice.key, chosen.subject) if isinstance(chosen.about, Row) else None
+    left, right = st.columns([3, 2], gap="large")
+    if isinstance(chosen.about, Row):
+        left.html(meeting.one(chosen.about, address.href("indicator", id=chosen.subject)))
+    else:
+        left.html(meeting.project(chosen.about, address.href("project", id=chosen.about.project.id)))
+    with right:
+        if view and indicator.has_history(view):
             indicator.history(
-                view, cached.history_chart(choice.store.stamp, view, choice.about(row.indicator.id), choice.dark)
+                view, cached.history_chart(choice.store.stamp, view, choice.about(chosen.subject), choice.dark)
             )
+        ends = [(name, reading.round_end(name)) for name in cached.rounds(choice.store.stamp, choice.store)]
+        before = agenda.before(ends, None if choice.round == LATEST else choice.round, choice.as_known)
+        papers = cached.record(choice.store.stamp, choice.store, before).papers if before and ours else None
+        st.html(meeting.promise(before, papers.actions_on(chosen.subject) if papers else ()))
+        noted = st.container()
+    decisions.form(held, chosen.subject, choice.today)
+    if said := decisions.on_item(held, chosen.subject):
+        noted.html(said)
 else:
-    st.html(meeting.overview(card, reds, link))
+    st.html(meeting.overview(card, items, link))

@@ -19,9 +19,9 @@ def page(document: Document) -> str:
     """The whole page."""
     style = " ".join(_STYLE.read_text(encoding="utf-8").split())
     title = f"{document.title}: {document.subtitle}"
-    contents = "".join(
-        f'<li><a href="#{s.anchor}">{escape(s.heading)}</a></li>' for s in document.sections if s.level == 2
-    )
+    parts = [s for s in document.sections if s.level == 2]
+    contents = "".join(f'<li><a href="#{s.anchor}">{escape(s.heading)}</a></li>' for s in parts)
+    nav = f'<nav aria-label="Contents"><ul>{contents}</ul></nav>' if len(parts) > 1 else ""
     about = "".join(f'<p class="about">{escape(line)}</p>' for line in document.about)
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
@@ -30,7 +30,7 @@ def page(document: Document) -> str:
         f"<title>{escape(title)}</title><style>{style}</style></head><body>"
         '<a class="skip" href="#main">Skip to the report</a>'
         f'<header><h1>{escape(document.title)}</h1><p class="subtitle">{escape(document.subtitle)}</p>{about}</header>'
-        f'<nav aria-label="Contents"><ul>{contents}</ul></nav><main id="main">'
+        f'{nav}<main id="main">'
         f"{''.join(_section(section) for section in document.sections)}</main></body></html>\n"
     )
 

@@ -42,4 +42,42 @@ if (!window.inAppLinks) {
     else address.searchParams.delete("item");
     follow(address);
   });
+  // The clock of a meeting: time on the item in the address and in all, kept in this window until it is closed.
+  const clock = { running: false, at: 0, all: 0, items: {} };
+  const minutes = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;
+  const write = (place, text) => {
+    if (place.textContent !== text) place.textContent = text;
+  };
+  const tick = () => {
+    const item = new URL(location).searchParams.get("item") ?? "";
+    const now = performance.now();
+    if (clock.running) {
+      clock.all += now - clock.at;
+      clock.items[item] = (clock.items[item] ?? 0) + now - clock.at;
+    }
+    clock.at = now;
+    const face = document.querySelector(".clock");
+    if (!face) return;
+    write(face, clock.all ? `${minutes(clock.items[item] ?? 0)} of ${minutes(clock.all)}` : "");
+    write(document.querySelector("[data-does=clock]"), clock.running ? "Pause" : clock.all ? "Go on" : "Timer");
+  };
+  setInterval(tick, 250);
+  const tools = {
+    clock: () => {
+      tick();
+      clock.running = !clock.running;
+      tick();
+    },
+    fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+  };
+  const keys = { t: "clock", f: "fullscreen" };
+  document.addEventListener("click", (event) => tools[event.target.closest("[data-does]")?.dataset.does]?.());
+  document.addEventListener("keydown", (event) => {
+    const does = keys[event.key.toLowerCase()];
+    if (!document.querySelector(`[data-does=${does}]`)) return;
+    if (event.repeat || event.metaKey || event.ctrlKey || event.altKey) return;
+    if (event.target.closest("input, textarea, [role=listbox], [role=dialog]")) return;
+    event.preventDefault();
+    tools[does]();
+  });
 }

@@ -1,24 +1,23 @@
-"""The scorecard for a projector: everything on one screen, or one exception large.
+"""The scorecard for a projector: everything on one screen, or one item of the agenda large.
 
-Knows the meeting's order of business; refuses to rate, filter or query.
+Knows how an item is shown; refuses to rate, filter, query and to decide what is on the agenda.
 """
 
 from collections.abc import Callable, Sequence
 from html import escape
 
 from pmf import wording
+from pmf.projects.escalation import Assessed
+from pmf.rounds.agenda import Item
+from pmf.rounds.papers import Action
 from pmf.scorecard import Row, Scorecard
 from pmf.ui import parts, table
+from pmf.ui import projects as shared
 
 
-def exceptions(card: Scorecard) -> list[Row]:
-    """The Reds, by either rating, in scorecard order."""
-    return [row for row in card.rows if "Red" in (row.direction.word, row.against_target.word)]
-
-
-def overview(card: Scorecard, reds: Sequence[Row], link: Callable[[int], str]) -> str:
+def overview(card: Scorecard, items: Sequence[Item], link: Callable[[int], str]) -> str:
     """All rows on one screen; the name of an exception leads to its own screen."""
-    places = {row.indicator.id: link(place) for place, row in enumerate(reds, 1)}
+    places = {item.subject: link(place) for place, item in enumerate(items, 1)}
 
     def name(row: Row) -> str:
         href = places.get(row.indicator.id)
@@ -48,6 +47,69 @@ def steps(item: int, last: int, link: Callable[[int], str]) -> str:
     return (
         f'<nav class="steps" aria-label="Items">{step("Previous", "Left arrow or page up", -1)}'
         f"{step('Next', 'Right arrow or page down', 1)}{step('Overview', 'Home', -last)}</nav>"
+    )
+
+
+def tools() -> str:
+    """The clock and the button for the full screen, which the script of the pages brings to life.
+
+    The role of the clock keeps screen readers from saying every second.
+    """
+    return (
+        '<p class="tools"><span class="clock" role="timer" aria-label="Time on this item and in all"></span>'
+        '<button type="button" data-does="clock" title="Start or pause: key T">Timer</button>'
+        '<button type="button" data-does="fullscreen" title="Key F">Full screen</button></p>'
+    )
+
+
+def place(item: int, items: Sequence[Item]) -> str:
+    """What an item is called in the heading: the exceptions, then the projects, each counted on its own, decisions."""
+    if not item:
+        return ""
+    if item > len(items):
+        return "Decisions"
+    kinds = [isinstance(each.about, Row) for each in items]
+    same = kinds[item - 1]
+    return f"{'Exception' if same else 'Project'} {kinds[:item].count(same)} of {kinds.count(same)}"
+
+
+def agenda(items: Sequence[Item], link: Callable[[int], str]) -> str:
+    """Every item as a link to its screen, the decisions last."""
+    names = [*(item.name for item in items), "Decisions"]
+    found = "".join(f"<li>{parts.link(name, link(at))}</li>" for at, name in enumerate(names, 1))
+    return f'<nav class="agenda" aria-label="Agenda"><ol>{found}</ol></nav>'
+
+
+def promise(before: str | None, actions: Sequence[Action]) -> str:
+    """What was promised on an item the round before, or plainly that nothing is on record."""
+    if before is None:
+        return '<h3>Promised last time</h3><p class="muted">No earlier round is held, so no promise is on record.</p>'
+    when = wording.round_name(before)
+    items = "".join(f"<li>{escape(action_words(action))}</li>" for action in actions)
+    said = (
+        f"<p>In {when}:</p><ul>{items}</ul>"
+        if items
+        else f'<p class="muted">No planned action on this was recorded in {when}.</p>'
+    )
+    return f"<h3>Promised last time</h3>{said}"
+
+
+def action_words(action: Action) -> str:
+    """A planned action with who does it and by when."""
+    due = f", by {wording.day(action.due)}" if action.due else ", no day set"
+    return f"{action.action} ({action.owner or 'nobody named'}{due})"
+
+
+def project(row: Assessed, href: str) -> str:
+    """One project, large: its rating, why it needs attention, its status and its next milestone."""
+    entry = row.project
+    why = "".join(f'<p class="why">{escape(reason.text)}</p>' for reason in row.reasons)
+    late = f'<p class="late">{wording.amount(row.days_late, "day")} late</p>' if row.days_late else ""
+    facts = " · ".join(filter(None, (entry.programme, entry.directorate, entry.representative)))
+    return (
+        f'<article class="exception"><p class="where">{escape(facts)}</p><h2>{parts.link(entry.name, href)}</h2>'
+        f"<p>{shared.chip(row)} {shared.travel(entry.travel)} {escape(entry.travel or 'direction not known')}</p>"
+        f'{late}{why}<p class="status">{escape(entry.status or "Status not known.")}</p></article>'
     )
 
 

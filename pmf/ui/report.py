@@ -12,11 +12,10 @@ from pmf.reading import Ratings
 from pmf.report import tables
 from pmf.report.content import NO_ACTION
 from pmf.rounds import corrections
-from pmf.rounds.papers import Action
 from pmf.rounds.pending import Difference
 from pmf.rounds.record import Record
 from pmf.scorecard import Row
-from pmf.ui import exhibit, parts
+from pmf.ui import exhibit, meeting, parts
 
 Link = Callable[[str], str]
 SIGNS = {"error": "✕", "warning": "!", "note": "i"}
@@ -79,7 +78,7 @@ def _exception(row: Row, record: Record, link: Link) -> str:
     said = record.papers.comment(row.indicator.id)
     named = f"{row.indicator.number} {row.indicator.name}"
     planned = record.papers.actions_on(row.indicator.id)
-    todo = "".join(f"<li>{escape(_action(action))}</li>" for action in planned)
+    todo = "".join(f"<li>{escape(meeting.action_words(action))}</li>" for action in planned)
     return (
         f'<li id="{row.indicator.id}"><strong>{parts.link(named, link(row.indicator.id))}</strong>'
         f" {parts.chip(row.headline)}<p>{escape(row.reason)}</p>"
@@ -87,11 +86,6 @@ def _exception(row: Row, record: Record, link: Link) -> str:
         + (f"<ul>{todo}</ul>" if todo else f'<p class="muted">{NO_ACTION}</p>')
         + "</li>"
     )
-
-
-def _action(action: Action) -> str:
-    due = f", by {wording.day(action.due)}" if action.due else ", no day set"
-    return f"{action.action} ({action.owner or 'nobody named'}{due})"
 
 
 def _over_rounds(rows: Sequence[Row | None], link: Link) -> str:

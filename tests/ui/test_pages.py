@@ -198,7 +198,6 @@ def test_the_meeting_goes_through_the_reds_with_the_reason_of_each() -> None:
         seen.append(int(re.findall(r"<h2>(\d+) ", shown)[0]))
         assert "moved the wrong way by" in shown
     assert seen == [2, 3, 6, 7, 9, 10, 11, 13, 14, 27]
-    assert 'data-step="1" data-last="10" aria-disabled="true">Next' in shown
 
 
 @pytest.mark.usefixtures("database")

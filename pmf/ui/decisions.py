@@ -1,0 +1,83 @@
+"""What a meeting decides: taken down beside the item, kept in the browser session, downloaded as an action note.
+
+Knows the form, the session and the list; refuses to know files and the figures.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from pmf.report import note
+from pmf.rounds.papers import CONTROL, Decision
+from pmf.ui import parts
+
+LONGEST = 500
+FORGETFUL = "Kept in this browser session only: download the note before you close or reload the page."
+
+
+def taken(meeting: str) -> list[Decision]:
+    """What this session has taken down in a meeting, in order."""
+    held: list[Decision] = st.session_state.setdefault(f"decided {meeting}", [])
+    return held
+
+
+def form(meeting: str, subject: str, today: date) -> None:
+    """Take down a decision on a subject, which is empty for the round as a whole."""
+    with st.form(f"decision {meeting} {subject}", clear_on_submit=True, border=False):
+        line = st.container(horizontal=True, vertical_alignment="bottom", key="decide")
+        text = line.text_input("Decision or action", max_chars=LONGEST, width=520)
+        owner = line.text_input("Owner", max_chars=80, width=200)
+        due = line.date_input("Due", value=None, min_value=today, format="DD/MM/YYYY", width=150)
+        if not line.form_submit_button("Take down"):
+            return
+    decision = Decision(today, subject, _clean(text), _clean(owner), due)
+    if not decision.decision:
+        st.warning("Nothing was taken down: expected a decision or an action, got an empty field.")
+        return
+    taken(meeting).append(decision)
+
+
+def on_item(meeting: str, subject: str) -> str:
+    """What was decided on a subject so far, as a list; nothing where nothing was."""
+    items = "".join(f"<li>{_said(each)}</li>" for each in taken(meeting) if each.subject == subject)
+    return f'<h3>Decided today</h3><ul class="decided">{items}</ul>' if items else ""
+
+
+def listed(meeting: str, names: Mapping[str, str]) -> None:
+    """Everything decided, each with a button that takes it back."""
+    if not taken(meeting):
+        st.html('<p class="lead">Nothing was decided yet. A decision is taken down below its item, or here.</p>')
+    for place, each in enumerate(taken(meeting)):
+        line = st.container(horizontal=True, vertical_alignment="center")
+        about = escape(names.get(each.subject, note.GENERAL))
+        line.html(f'<p class="decision"><span class="muted">{about}</span><br>{_said(each)}</p>', width="stretch")
+        line.button(f"Take back {place + 1}", key=f"back {meeting} {place}", on_click=_take_back, args=(meeting, place))
+
+
+def download(meeting: str, about: str, today: date, names: Mapping[str, str]) -> None:
+    """The action note as a file, once there is something to note."""
+    if taken(meeting):
+        made = note.document(about, f"action_note_{meeting}_{today.isoformat()}", today, taken(meeting), names)
+        st.download_button(
+            "Download the action note", note.html(made), f"{made.file}.html", "text/html", on_click="ignore"
+        )
+    st.caption(parts.literal(FORGETFUL))
+
+
+def _take_back(meeting: str, place: int) -> None:
+    del taken(meeting)[place]
+
+
+def _said(decision: Decision) -> str:
+    return (
+        f"{escape(decision.decision)} <strong>{escape(decision.owner or note.NOBODY)}</strong>,"
+        f" {escape(note.due(decision))}"
+    )
+
+
+def _clean(said: str) -> str:
+    """What was typed, in one line and without signs that no file of a round takes."""
+    return " ".join(re.sub(CONTROL, " ", said).split())

@@ -1,0 +1,38 @@
+"""A meeting as its chair runs it: the clock, the full screen, a decision and the note of it."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open, settled
+
+
+def test_a_meeting_is_timed_fills_the_screen_and_ends_with_its_note(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/meeting?round=2023-09&item=1")
+    page.keyboard.press("t")
+    clock = page.get_by_role("timer")
+    expect(clock).not_to_have_text("")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("heading", name="Exception 2 of 10")).to_be_visible()
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Go on")).to_be_visible()
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
+    stopped = clock.text_content()
+    page.get_by_label("Decision or action").press_sequentially("fit the timetable")  # t and f are no keys in a field
+    page.get_by_label("Owner").fill("Ann")
+    page.get_by_role("button", name="Take down").click()
+    expect(page.get_by_role("heading", name="Decided today")).to_be_visible()
+    assert clock.text_content() == stopped
+    settled(page)
+    page.get_by_role("button", name="Agenda").click()
+    page.get_by_role("navigation", name="Agenda").get_by_role("link", name="Decisions").click()
+    expect(page.get_by_role("heading", name="Decisions")).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download the action note").click()
+    assert waiting.value.suggested_filename.startswith("action_note_E47000008_2023-09_")
+    note = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert "fit the timetable" in note
+    assert "3 Jobs per working-age person" in note

@@ -1,0 +1,68 @@
+"""The meeting beyond the scorecard: projects on the agenda, promises, decisions and the note of them."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pmf import reading
+from pmf.rounds.papers import Action
+from pmf.store import Store
+from pmf.ui import meeting
+from tests.ui.test_pages import page, text
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def take_down(app: AppTest, decision: str, owner: str = "") -> AppTest:
+    """Fill in the form of the screen and send it."""
+    next(field for field in app.text_input if field.label == "Decision or action").input(decision)
+    next(field for field in app.text_input if field.label == "Owner").input(owner)
+    return next(button for button in app.button if button.label == "Take down").click().run()
+
+
+def test_the_projects_that_need_attention_follow_the_reds(opened: Store) -> None:
+    needy = [row for row in reading.projects(opened, "2023-09", "2023").rows if row.reasons]
+    last = 10 + len(needy) + 1
+    for place in range(1, len(needy) + 1):
+        shown = text(page("meeting", round="2023-09", item=str(10 + place)))
+        assert f"Project {place} of {len(needy)}" in shown
+        assert f'data-step="1" data-last="{last}"' in shown
+    assert "Nothing was decided yet" in text(page("meeting", round="2023-09", item=str(last)))
+
+
+def test_another_authority_has_its_reds_and_no_projects_of_ours() -> None:
+    shown = text(page("meeting", area="E47000001", item="1"))
+    assert "Exception 1 of" in shown
+    assert "Net Zero Programme" not in shown
+
+
+def test_where_nothing_was_promised_the_screen_says_so() -> None:
+    assert "No earlier round is held, so no promise is on record." in text(page("meeting", round="2023-09", item="1"))
+    assert "No planned action on this was recorded in September 2023." in text(page("meeting", item="1"))
+
+
+def test_a_promise_stands_with_its_owner_and_its_day() -> None:
+    said = meeting.promise("2025-12", [Action("total-jobs", "Ask <all>", "Ann", date(2026, 1, 9))])
+    assert "In December 2025" in said
+    assert "<li>Ask &lt;all&gt; (Ann, by 9 Jan 2026)</li>" in said
+
+
+def test_a_decision_is_taken_down_listed_and_taken_back() -> None:
+    app = take_down(page("meeting", round="2023-09", item="1"), "  Ask\x0b employers ", "Ann")
+    assert "Decided today" in text(app)
+    assert "Ask employers <strong>Ann</strong>, no day set" in text(app)
+    app.query_params["item"] = "99"
+    shown = text(app.run())
+    assert "2 Total jobs" in shown
+    assert "Ask employers" in shown
+    assert len(app.get("download_button")) == 1
+    next(button for button in app.button if button.label == "Take back 1").click().run()
+    assert "Nothing was decided yet" in text(app)
+    assert not app.get("download_button")
+
+
+def test_an_empty_decision_is_not_taken_down() -> None:
+    app = take_down(page("meeting", round="2023-09", item="1"), " ", "Ann")
+    assert "expected a decision or an action" in app.warning[0].value
+    assert "Decided today" not in text(app)
