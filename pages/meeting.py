@@ -5,6 +5,7 @@ import streamlit as st
 from pmf import reading
 from pmf.reading import LATEST, NoRegister
 from pmf.rounds import agenda
+from pmf.rounds.papers import Papers
 from pmf.scorecard import Row
 from pmf.ui import address, cached, decisions, frame, indicator, meeting, projects, table
 
@@ -53,9 +54,15 @@ elif item:
                 view, cached.history_chart(choice.store.stamp, view, choice.about(chosen.subject), choice.dark)
             )
         ends = [(name, reading.round_end(name)) for name in cached.rounds(choice.store.stamp, choice.store)]
-        before = agenda.before(ends, None if choice.round == LATEST else choice.round, choice.as_known)
-        papers = cached.record(choice.store.stamp, choice.store, before).papers if before and ours else None
-        st.html(meeting.promise(before, papers.actions_on(chosen.subject) if papers else ()))
+        this = None if choice.round == LATEST else choice.round
+        before = agenda.before(ends, this, choice.as_known)
+        now, then = (
+            cached.record(choice.store.stamp, choice.store, name).papers if name and ours else Papers()
+            for name in (this, before)
+        )
+        if told := meeting.said(now.comment(chosen.subject), now.actions_on(chosen.subject)):
+            st.html(told)
+        st.html(meeting.promise(before, then.actions_on(chosen.subject)))
         noted = st.container()
     decisions.form(held, chosen.subject, choice.today)
     if said := decisions.on_item(held, chosen.subject):

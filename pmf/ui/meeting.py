@@ -80,18 +80,19 @@ def agenda(items: Sequence[Item], link: Callable[[int], str]) -> str:
     return f'<nav class="agenda" aria-label="Agenda"><ol>{found}</ol></nav>'
 
 
+def said(comment: str, planned: Sequence[Action]) -> str:
+    """What the papers of the round say of an item and what they plan; nothing where they are silent."""
+    told = f"<h3>What the round says</h3><p>{escape(comment)}</p>" if comment else ""
+    return told + (f"<h3>Planned now</h3>{_list(planned)}" if planned else "")
+
+
 def promise(before: str | None, actions: Sequence[Action]) -> str:
     """What was promised on an item the round before, or plainly that nothing is on record."""
     if before is None:
         return '<h3>Promised last time</h3><p class="muted">No earlier round is held, so no promise is on record.</p>'
     when = wording.round_name(before)
-    items = "".join(f"<li>{escape(action_words(action))}</li>" for action in actions)
-    said = (
-        f"<p>In {when}:</p><ul>{items}</ul>"
-        if items
-        else f'<p class="muted">No planned action on this was recorded in {when}.</p>'
-    )
-    return f"<h3>Promised last time</h3>{said}"
+    silent = f'<p class="muted">No planned action on this was recorded in {when}.</p>'
+    return f"<h3>Promised last time</h3>{f'<p>In {when}:</p>{_list(actions)}' if actions else silent}"
 
 
 def action_words(action: Action) -> str:
@@ -131,3 +132,7 @@ def one(row: Row, href: str) -> str:
         f'<p class="why">{escape(row.direction.reason)}</p><p class="why">{escape(row.against_target.reason)}</p>'
         f'{f"""<ul class="notes">{beware}</ul>""" if beware else ""}</article>'
     )
+
+
+def _list(actions: Sequence[Action]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(action_words(action))}</li>' for action in actions)}</ul>"

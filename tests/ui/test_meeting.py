@@ -42,6 +42,14 @@ def test_where_nothing_was_promised_the_screen_says_so() -> None:
     assert "No planned action on this was recorded in September 2023." in text(page("meeting", item="1"))
 
 
+def test_what_the_round_says_stands_beside_the_item() -> None:
+    shown = text(page("meeting", round="2023-09", item="1"))
+    assert "<h3>What the round says</h3><p>516,000 jobs in 2021, 3,000 fewer than in 2020.</p>" in shown
+    assert "What the round says" not in text(page("meeting", item="1"))
+    planned = meeting.said("", [Action("total-jobs", "Ask", "", None)])
+    assert planned == "<h3>Planned now</h3><ul><li>Ask (nobody named, no day set)</li></ul>"
+
+
 def test_a_promise_stands_with_its_owner_and_its_day() -> None:
     said = meeting.promise("2025-12", [Action("total-jobs", "Ask <all>", "Ann", date(2026, 1, 9))])
     assert "In December 2025" in said
