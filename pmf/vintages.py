@@ -5,6 +5,7 @@ Knows rows and release dates; refuses to know where they are stored and whether 
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,11 @@ _FIGURES = ("value", "lower_95", "upper_95")
 
 def none() -> pd.DataFrame:
     """No rows, in the shape and the types of observations."""
+    return _none().copy()
+
+
+@cache
+def _none() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=TYPES.get(name, "str")) for name in observations.COLUMNS})
 
 
