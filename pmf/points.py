@@ -1,29 +1,38 @@
-"""Places of projects as a layer of a map: a letter on a colour, the places of one project as one thing to point at.
+"""Places of projects as a layer of a map: a letter on a colour, the places of one project as one thing to point at;
+where there are too many to tell apart, circles that count them.
 
 Knows how a point looks and what it says; refuses to know which projects are asked for and to show anything.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import atan2, cos, hypot, pi, sin
+from statistics import fmean
+from typing import Any
 
 import pydeck
 from pydeck.types import String
 
-from pmf import maps, palette
+from pmf import maps, palette, wording
 from pmf.maps import Map
 from pmf.outlines import Outline, Point
 from pmf.palette import Ground, Shade
 from pmf.projects.escalation import Assessed
+
+_Feature = dict[str, Any]
 
 LAYER = "projects"
 WIDTH, HEIGHT = 400, 460
 """Pixels that the outlines must fit into; a phone's width has room for them without the margin."""
 FEW = 60
 """Up to so many points each is kept apart from the others and from the names of districts."""
+MANY = 300
+"""Above so many points a circle stands for all projects that have a place in one cell of a grid."""
 APART = 0.045
 """Degrees of longitude, about 3 km, that few points are apart where there is room: nearer ones stand side by side."""
 _UP = 0.6  # degrees of latitude that look as long as one of longitude, at the latitude of England
-_RADIUS = 9
+_CELL = 2 * APART  # degrees of longitude across which projects are counted together
+_RADIUS, _CROWD_RADIUS = 9, 16
 _TOOLTIP: dict[str, object] = {
     "text": "{tip}",
     "style": {"maxWidth": "9.5rem", "whiteSpace": "normal", "fontSize": "0.85rem", "lineHeight": "1.3"},
@@ -43,15 +52,16 @@ def drawn(
     located = [row for row in rows if row.project.locations]
     ordered = sorted(located, key=lambda row: palette.severity(row.project.rag), reverse=True)
     places = [[(at.longitude, at.latitude) for at in row.project.locations] for row in ordered]
-    few = sum(map(len, places)) <= FEW
+    few, many = sum(map(len, places)) <= FEW, sum(map(len, places)) > MANY
     if few:
         places = side_by_side(places)
     avoiding = [point for points in places for point in points] if few else []
+    features = _crowds(ordered, places) if many else [_feature(*one) for one in zip(ordered, places, strict=True)]
     layers = [
         maps.areas(districts, shaded, ground, veiled=style is not None),
         maps.texts(districts, labels, shaded, ground, avoiding),
         *([_links(places, ground)] if few else []),
-        _layer(ordered, places, ground),
+        _layer(features, _CROWD_RADIUS if many else _RADIUS, ground),
     ]
     return maps.drawn(layers, districts, _TOOLTIP, HEIGHT, WIDTH, style)
 
@@ -103,15 +113,14 @@ def _links(places: Sequence[Sequence[Point]], ground: Ground) -> pydeck.Layer:
     )
 
 
-def _layer(rows: Sequence[Assessed], places: Sequence[Sequence[Point]], ground: Ground) -> pydeck.Layer:
+def _layer(features: Sequence[_Feature], radius: int, ground: Ground) -> pydeck.Layer:
     """The points. All of one project are one feature, so that they say the same and lead to one page."""
-    features = [_feature(row, points) for row, points in zip(rows, places, strict=True)]
     return pydeck.Layer(
         "GeoJsonLayer",
         {"type": "FeatureCollection", "features": features},
         id=LAYER,
         point_type=String("circle+text"),
-        get_point_radius=_RADIUS,
+        get_point_radius=radius,
         point_radius_units=String("pixels"),
         get_fill_color="properties.fill",
         get_line_color=maps.rgb(ground.edge),
@@ -128,19 +137,38 @@ def _layer(rows: Sequence[Assessed], places: Sequence[Sequence[Point]], ground: 
     )
 
 
-def _feature(row: Assessed, points: Sequence[Point]) -> dict[str, object]:
-    look = palette.mark(row.project.rag)
-    return {
-        "type": "Feature",
-        "geometry": {"type": "MultiPoint", "coordinates": points},
-        "properties": {
-            "id": row.project.id,
-            "tip": _tip(row),
-            "letter": (row.project.rag or "–")[0],
-            "fill": maps.rgb(look.fill),
-            "words": maps.rgb(look.text),
-        },
-    }
+def _feature(row: Assessed, points: Sequence[Point]) -> _Feature:
+    letter = (row.project.rag or "–")[0]
+    return _marked(row.project.rag, letter, {"type": "MultiPoint", "coordinates": points}, row.project.id, _tip(row))
+
+
+def _crowds(rows: Sequence[Assessed], places: Sequence[Sequence[Point]]) -> list[_Feature]:
+    """A circle for each cell of the grid, in the middle of its places, with the letter of the severest and the number
+    of projects. It leads to no page: which one would be a guess."""
+    cells: dict[tuple[int, int], list[tuple[Assessed, Point]]] = {}
+    for row, points in zip(rows, places, strict=True):
+        for point in points:
+            cells.setdefault((round(point[0] / _CELL), round(point[1] / (_CELL * _UP))), []).append((row, point))
+    return [_crowd(cell) for cell in cells.values()]
+
+
+def _crowd(cell: Sequence[tuple[Assessed, Point]]) -> _Feature:
+    rated = {row.project.id: row.project.rag for row, _ in cell}
+    tally = Counter(sorted(rated.values(), key=palette.severity))
+    severest = next(iter(tally))
+    middle = [fmean(point[axis] for _, point in cell) for axis in (0, 1)]
+    tip = "\n".join(
+        (wording.amount(len(rated), "project"), *(f"{n:,} {rag or 'not rated'}" for rag, n in tally.items()))
+    )
+    letter = f"{(severest or '–')[0]}\n{len(rated):,}"
+    return _marked(severest, letter, {"type": "Point", "coordinates": middle}, "", tip)
+
+
+def _marked(rag: str | None, letter: str, geometry: Mapping[str, object], project: str, tip: str) -> _Feature:
+    """A feature with the look of a rating."""
+    look = palette.mark(rag)
+    said = {"id": project, "tip": tip, "letter": letter, "fill": maps.rgb(look.fill), "words": maps.rgb(look.text)}
+    return {"type": "Feature", "geometry": geometry, "properties": said}
 
 
 def _tip(row: Assessed) -> str:

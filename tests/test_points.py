@@ -102,3 +102,12 @@ def test_many_points_stay_in_their_places() -> None:
     crowd = [row(f"p{n}", "Red", (0.1, 52.5)) for n in range(points.FEW + 1)]
     for feature in features(*crowd):
         assert feature["geometry"] == {"type": "MultiPoint", "coordinates": [[0.1, 52.5]]}
+
+
+def test_very_many_points_are_counted_together_under_the_severest_rating() -> None:
+    greens = [row(f"g{n}", "Green", (0.1, 52.5), (0.1, 52.5)) for n in range(points.MANY)]
+    found = features(*greens, row("red", "Red", (0.101, 52.5)), row("away", None, (-0.4, 52.1)))
+    told = {feature["properties"]["letter"]: feature["properties"] for feature in found}  # type: ignore[index]
+    assert set(told) == {f"R\n{points.MANY + 1}", "–\n1"}
+    assert told[f"R\n{points.MANY + 1}"]["tip"] == f"{points.MANY + 1} projects\n1 Red\n{points.MANY} Green"
+    assert {properties["id"] for properties in told.values()} == {""}, "no project is chosen for the reader"

@@ -79,7 +79,7 @@ def reports(shown: Chosen) -> str:
     )
     heads = ("Project", "Report", "How often", "Last", "Next due", "State", "Why")
     columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    told = f"{late} overdue, {unclear} without a date that can be worked out, of {len(owed)} that report"
+    told = f"{late:,} overdue, {unclear:,} without a date that can be worked out, of {len(owed):,} that report"
     quiet = len(shown.rows) - len(owed)
     rest = f" {wording.amount(quiet, 'project')} of those shown need not report." if quiet else ""
     return table(f"{told}.{rest}", columns, f"<tbody>{rows}</tbody>", "plain stacked")
@@ -97,4 +97,4 @@ def _day(day: date | None) -> str:
 
 def _caption(count: int, one: str, many: str, rest: str) -> str:
     more = f", the first {LISTED} here; the download has all" if count > LISTED else ""
-    return f"{count} {one if count == 1 else many} {rest}{more}"
+    return f"{count:,} {one if count == 1 else many} {rest}{more}"

@@ -43,6 +43,8 @@ def told(shown: Sequence[Assessed], view: IndicatorView | None) -> str:
     located = [row for row in shown if row.project.locations]
     places = sum(len(row.project.locations) for row in located)
     said = f"{wording.amount(len(located), 'project')} at {wording.amount(places, 'place')}; R Red, A Amber, G Green."
+    if places > points.MANY:
+        said += " They are too many to tell apart: each circle counts the projects near it and has the severest rating."
     if 1 < places <= points.FEW:
         said += " Lines join the places of one project; points that would cover each other stand side by side."
     if view is None:

@@ -138,14 +138,14 @@ def lead(held: Register, shown: Chosen) -> str:
     """The register in two sentences: how many have which rating, and what needs attention."""
     tally = shown.counts
     bar = "".join(_segment(word, count) for word, count in tally.items() if count)
-    words = ", ".join(f"{count} {word}" for word, count in tally.items())
+    words = ", ".join(f"{count:,} {word}" for word, count in tally.items())
     urgent = sum(row.escalated for row in shown.urgent)
-    named = ", ".join(f"{count} {kind}" for kind, count in shown.kinds.items())
+    named = ", ".join(f"{count:,} {kind}" for kind, count in shown.kinds.items())
     needs = f"{wording.amount(urgent, 'project')} escalated." if urgent else "Nothing is escalated."
     count = len(shown.urgent)
-    more = f' <a href="#needs-attention">{count} of them need attention</a>: {named}.' if count else ""
+    more = f' <a href="#needs-attention">{count:,} of them need attention</a>: {named}.' if count else ""
     return (
-        f'<div class="counts"><strong role="status">{len(shown.rows)} of {len(held.rows)} projects shown</strong>'
+        f'<div class="counts"><strong role="status">{len(shown.rows):,} of {len(held.rows):,} projects shown</strong>'
         f' <span>{words}</span><div class="bar" aria-hidden="true">{bar}</div></div><p>{needs}{more}</p>'
     )
 
@@ -162,7 +162,7 @@ def listing(held: Register, shown: Chosen, page: int, link: Link) -> str:
         for place, rows in groupby(some, key=selection.place)
     )
     first = (page - 1) * PAGE + 1
-    part = f", {first} to {first + len(some) - 1} of {len(shown.rows)}" if len(shown.rows) > PAGE else ""
+    part = f", {first:,} to {first + len(some) - 1:,} of {len(shown.rows):,}" if len(shown.rows) > PAGE else ""
     return table(f"Projects by place{part}", columns, bodies, "plain projects")
 
 
@@ -199,7 +199,7 @@ def _counts(name: str, counts: Sequence[int], css: str = "") -> str:
 
 def _segment(word: str, count: int) -> str:
     look = palette.mark(word)
-    return f'<span style="flex:{count};background:{look.fill};color:{look.text}">{look.shape} {count}</span>'
+    return f'<span style="flex:{count};background:{look.fill};color:{look.text}">{look.shape} {count:,}</span>'
 
 
 def table(caption: str, columns: str, bodies: str, css: str) -> str:
