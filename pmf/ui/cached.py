@@ -41,6 +41,7 @@ from pmf.region import Region, Standing
 from pmf.report import content
 from pmf.rounds import pending
 from pmf.rounds.book import Book
+from pmf.rounds.papers import Papers
 from pmf.rounds.pending import Difference
 from pmf.rounds.record import Record
 from pmf.rounds.shelf import Stored
@@ -165,6 +166,11 @@ def projects_map(
 def record(stamp: str, _held: Store, round_id: str) -> Record:
     """A round as it was sealed, or as it stood when the database was built."""
     return Book(_held, Stored(_held)).record(round_id)
+
+
+def papers(stamp: str, held: Store, round_id: str | None) -> Papers:
+    """What was written for a round; nothing where none is meant."""
+    return record(stamp, held, round_id).papers if round_id else Papers()
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -28,9 +28,9 @@ def form(meeting: str, subject: str, today: date) -> None:
     """Take down a decision on a subject, which is empty for the round as a whole."""
     with st.form(f"decision {meeting} {subject}", clear_on_submit=True, border=False):
         line = st.container(horizontal=True, vertical_alignment="bottom", key="decide")
-        text = line.text_input("Decision or action", max_chars=LONGEST, width=520)
-        owner = line.text_input("Owner", max_chars=80, width=200)
-        due = line.date_input("Due", value=None, min_value=today, format="DD/MM/YYYY", width=150)
+        text = line.text_input("Decision or action", max_chars=LONGEST, width=380)
+        owner = line.text_input("Owner", max_chars=80, width=150)
+        due = line.date_input("Due", value=None, min_value=today, format="DD/MM/YYYY", width=140)
         if not line.form_submit_button("Take down"):
             return
     decision = Decision(today, subject, _clean(text), _clean(owner), due)

@@ -24,6 +24,7 @@ if (!window.inAppLinks) {
     const link = event.target.closest("a.in-app");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
+    link.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })); // closes the list it stands in
     follow(link.href);
   });
   // Steps through a meeting by keyboard or clicker, counted from the address, so that quick presses all count.
