@@ -140,7 +140,7 @@ def completed(source: Source, tidy: pd.DataFrame) -> pd.DataFrame:
     if unknown := sorted(set(tidy["series"].unique()) - {series.id for series in source.series}):
         raise PublisherError(where, "series the source declares", ", ".join(unknown))
     try:
-        frame = _dated(tidy.assign(source=source.id))[list(observations.COLUMNS)]
+        frame = _dated(tidy, source.id)[list(observations.COLUMNS)]
         observations.check(frame)
     except ValueError as error:  # a period that is none, or a row that breaks a rule
         raise PublisherError(where, "observations", str(error)) from error
@@ -148,13 +148,14 @@ def completed(source: Source, tidy: pd.DataFrame) -> pd.DataFrame:
     return ordered.assign(**{name: _spelt(ordered[name]) for name in TEXTS})
 
 
-def _dated(tidy: pd.DataFrame) -> pd.DataFrame:
+def _dated(tidy: pd.DataFrame, source: str) -> pd.DataFrame:
     codes, texts = pd.factorize(tidy["period"])
     spans = [periods.parse(text) for text in texts]
     days, dates = pd.factorize(tidy["release"])
     return tidy.assign(
         **{name: pd.to_numeric(tidy[name]).astype("float64") for name in ("value", "lower_95", "upper_95")},
-        **{name: _few(tidy[name]) for name in ("series", "area_code", "status", "source")},
+        **{name: _few(tidy[name]) for name in ("series", "area_code", "status")},
+        source=_repeated(np.zeros(len(tidy), "int8"), [source]),
         period=_repeated(codes, [span.iso for span in spans]),
         period_start=np.array([span.start for span in spans], "datetime64[s]")[codes],
         period_end=np.array([span.end for span in spans], "datetime64[s]")[codes],
@@ -169,8 +170,9 @@ def _few(cells: pd.Series) -> pd.Categorical:
 
 def _repeated(codes: "np.ndarray[Any, Any]", texts: list[str]) -> pd.Categorical:
     """A column of texts that come often, as categories in the order of the texts: quick to compare and to sort."""
-    places, ordered = pd.factorize(pd.Index(texts, dtype="str"), sort=True)
-    return pd.Categorical.from_codes(places[codes], ordered)
+    ordered = sorted(set(texts))
+    place = {text: number for number, text in enumerate(ordered)}
+    return pd.Categorical.from_codes(np.array([place[text] for text in texts])[codes], pd.Index(ordered, dtype="str"))
 
 
 def _spelt(cells: pd.Series) -> pd.Series:

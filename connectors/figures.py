@@ -17,6 +17,7 @@ REGIONS = {f"TL{letter}": f"E1200000{number}" for number, letter in enumerate("C
 """ITL1 regions are the same nine regions under other codes, and TLB is England."""
 NEAR_A_TIE = 1e-3
 """Far more than a product of two numbers can be off by at our sizes."""
+KEYS = ["series", "area_code", "period"]
 RECODED = {
     "E08000016": "E08000038",
     "E08000019": "E08000039",
@@ -35,29 +36,31 @@ def kept(frame: pd.DataFrame, places: str = PLACES) -> pd.DataFrame:
     return frame[frame["area_code"].str.fullmatch(places)]
 
 
-def tidied(frame: pd.DataFrame, series: str, release: date, where: str) -> pd.DataFrame:
+def tidied(frame: pd.DataFrame, series: str | pd.Series, release: date, where: str) -> pd.DataFrame:
     """Rows in the columns of `TIDY`; `frame` has area_code, period, value, status and perhaps an interval.
+
+    `series` is the id of them all, or of each.
 
     Cells marked not applicable fall away. A place under both its old and its new code is kept once, under the
     new. Raises PublisherError where the two differ or a key comes twice.
     """
-    filled = frame[frame["status"] != NOT_APPLICABLE]
+    filled = frame.assign(series=series, release=release.isoformat())
     for end in ("lower_95", "upper_95"):
         if end not in filled:
-            filled = filled.assign(**{end: float("nan")})
-    filled = filled.assign(series=series, release=release.isoformat())[list(TIDY)]
-    single = _one_generation(filled, where)
-    refuse_twice(single, ["area_code", "period"], where)
+            filled[end] = float("nan")
+    single = _one_generation(filled.loc[filled["status"] != NOT_APPLICABLE, list(TIDY)], where)
+    refuse_twice(single, KEYS, where)
     return single.reset_index(drop=True)
 
 
 def _one_generation(frame: pd.DataFrame, where: str) -> pd.DataFrame:
-    replaced, present = frame["area_code"].isin(list(RECODED)), frame["area_code"].isin(list(RECODED.values()))
-    if not (replaced.any() and present.any()):
+    codes = set(frame["area_code"].unique())
+    if codes.isdisjoint(RECODED) or codes.isdisjoint(RECODED.values()):
         return frame
+    replaced, present = frame["area_code"].isin(list(RECODED)), frame["area_code"].isin(list(RECODED.values()))
     old = frame[replaced].reset_index(names="row").astype({"area_code": "str"})
     pairs = old.assign(area_code=old["area_code"].map(RECODED)).merge(
-        frame[present], on=["area_code", "period"], suffixes=("_old", "_new"), validate="m:m"
+        frame[present], on=KEYS, suffixes=("_old", "_new"), validate="m:m"
     )
     differ = pairs["value_old"].ne(pairs["value_new"]) & pairs[["value_old", "value_new"]].notna().any(axis=1)
     if differ.any():

@@ -15,6 +15,7 @@ import pyarrow.compute as arrow
 
 from connectors import big_csv, figures, nomis_metadata, shapes
 from connectors.base import Landed, Landing, PublisherError, Wanted
+from pmf.observations import Series
 
 BASE = "https://www.nomisweb.co.uk/api/v01/dataset"
 KEY_SETTING = "PMF_NOMIS_KEY"
@@ -87,11 +88,20 @@ def rows(raw: Sequence[Landed], query: Query, period: Callable[[str], str]) -> p
         row = frame[unexplained].iloc[0]
         raise PublisherError(f"{query.dataset} {row['area_code']} {row['period']}", "a value with status A", "none")
     frame["status"] = frame["status"].mask(missing & ~frame["status"].isin(["x", "c"]), "x")
-    keys = list(query.columns[2:-4])
-    kept = figures.kept(frame)[["area_code", "period", *keys, "value", "status"]]
-    single = kept.drop_duplicates()  # an authority that is both district and county comes with both types
-    figures.refuse_twice(single, ["area_code", "period", *keys], f"{query.dataset} {query.name}")
-    return single
+    keys = ["area_code", "period", *query.columns[2:-4]]
+    kept = figures.kept(frame)[[*keys, "value", "status"]]
+    if kept.duplicated(keys).any():  # an authority that is both district and county comes with both types
+        kept = kept.drop_duplicates()
+        figures.refuse_twice(kept, keys, f"{query.dataset} {query.name}")
+    return kept
+
+
+def series(rows: pd.DataFrame, dimension: str, wanted: Mapping[str, Series]) -> pd.Series:
+    """The id of the series each row is of, by its code in a dimension. Raises PublisherError for a code not asked for."""
+    codes = rows[dimension]
+    if other := sorted(set(codes.cat.categories) - set(wanted)):
+        raise PublisherError(f"{dimension} of the answer", f"codes among {', '.join(wanted)}", ", ".join(other))
+    return big_csv.each(codes, lambda code: wanted[code].id)
 
 
 def released(raw: Sequence[Landed], query: Query) -> date:

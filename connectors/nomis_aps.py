@@ -70,13 +70,7 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     rates = rows[rows["MEASURES"] == PERCENT].merge(reach, on=keys, how="left", validate="one_to_one")
     rates["lower_95"] = figures.rounded(rates["value"] - rates["reach"], 1)
     rates["upper_95"] = figures.rounded(rates["value"] + rates["reach"], 1)
-    return pd.concat(
-        [
-            figures.tidied(rates[rates["VARIABLE"] == variable], series.id, released, series.id)
-            for variable, series in VARIABLES.items()
-        ],
-        ignore_index=True,
-    )
+    return figures.tidied(rates, nomis_api.series(rates, "VARIABLE", VARIABLES), released, SOURCE.id)
 
 
 def _rolling_year(code: str) -> str:

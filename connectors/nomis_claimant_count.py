@@ -60,10 +60,4 @@ def fetch(landing: Landing) -> list[Landed]:
 def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     """Both series by month."""
     rows, released = nomis_api.rows(raw, QUERY, lambda code: f"{code}-01/P1M"), nomis_api.released(raw, QUERY)
-    return pd.concat(
-        [
-            figures.tidied(rows[rows["MEASURE"] == measure], series.id, released, series.id)
-            for measure, series in MEASURES.items()
-        ],
-        ignore_index=True,
-    )
+    return figures.tidied(rows, nomis_api.series(rows, "MEASURE", MEASURES), released, SOURCE.id)

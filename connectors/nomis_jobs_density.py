@@ -51,7 +51,4 @@ def fetch(landing: Landing) -> list[Landed]:
 def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     """Both series by calendar year."""
     rows, released = nomis_api.rows(raw, QUERY, lambda code: f"{code}-01-01/P1Y"), nomis_api.released(raw, QUERY)
-    return pd.concat(
-        [figures.tidied(rows[rows["ITEM"] == item], series.id, released, series.id) for item, series in ITEMS.items()],
-        ignore_index=True,
-    )
+    return figures.tidied(rows, nomis_api.series(rows, "ITEM", ITEMS), released, SOURCE.id)

@@ -85,10 +85,7 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     series = rows[f"{DIMENSION.upper()}_NAME"].map(_group)
     keys = [series.rename("series"), rows["area_code"], rows["period"], rows["status"]]
     sums = rows.groupby(keys)["value"].sum(min_count=1).reset_index()
-    return pd.concat(
-        [figures.tidied(part, str(name), released, str(name)) for name, part in sums.groupby("series")],
-        ignore_index=True,
-    )
+    return figures.tidied(sums, sums["series"], released, SOURCE.id)
 
 
 def _census_day(code: str) -> str:
