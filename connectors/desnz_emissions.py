@@ -121,12 +121,10 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     """Every series by calendar year, population at 30 June."""
     landed = next(landed for landed in raw if landed.name == CSV)
     emissions = emissions_csv.read(landed.path)
-    parts = [els_api.tidy(raw, INDICATORS)]
+    parts = [(POPULATION, emissions.population())]
     for series, sector, only_carbon in AMOUNTS:
         if only_carbon or emissions.all_gases:
-            rows = figures.kept(emissions.sums(sector, only_carbon))
-            parts.append(figures.tidied(rows, series.id, landed.vintage(), series.id))
-    people = figures.kept(emissions.population())
-    return pd.concat(
-        [*parts, figures.tidied(people, POPULATION.id, landed.vintage(), POPULATION.id)], ignore_index=True
-    )
+            parts.append((series, emissions.sums(sector, only_carbon)))
+    rows = figures.kept(pd.concat([part.assign(series=series.id) for series, part in parts], ignore_index=True))
+    printed = figures.tidied(rows, rows["series"], landed.vintage(), landed.name)
+    return pd.concat([els_api.tidy(raw, INDICATORS), printed], ignore_index=True)

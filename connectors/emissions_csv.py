@@ -5,7 +5,9 @@ Knows layouts, gases and sectors; refuses to know series, and any column it has 
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -33,28 +35,48 @@ class Emissions:
 
     def sums(self, sector: str, only_carbon: bool) -> pd.DataFrame:
         """Kilotonnes by area and year, of one sector or of all; land use may be negative."""
-        rows = self.rows
-        wanted = np.ones(len(rows), dtype=bool)
+        wanted = np.ones(len(self.rows), dtype=bool)
         if sector:
-            names = [name for name in rows["sector"].cat.categories if re.fullmatch(sector, name)]
-            if len(names) != 1:
-                raise PublisherError(self.where, f"one sector named {sector}", str(list(rows["sector"].cat.categories)))
-            wanted &= (rows["sector"] == names[0]).to_numpy()
+            names = self.rows["sector"].cat.categories
+            found = [number for number, name in enumerate(names) if re.fullmatch(sector, name)]
+            if len(found) != 1:
+                raise PublisherError(self.where, f"one sector named {sector}", str(list(names)))
+            wanted &= (self.rows["sector"].cat.codes == found[0]).to_numpy()
         if only_carbon:
-            wanted &= (rows["gas"] == CARBON).to_numpy()
-        # every place and year has a number of its own, under which its rows are added up
-        years = rows["year"].cat.categories
-        number = (rows["code"].cat.codes.to_numpy("int64") * len(years) + rows["year"].cat.codes.to_numpy())[wanted]
-        found = np.flatnonzero(np.bincount(number))
-        sums = np.bincount(number, weights=rows["value"].to_numpy()[wanted])[found]
-        place, year = rows["code"].cat.categories[found // len(years)], years[found % len(years)]
-        return _keyed(pd.DataFrame({"code": place, "year": year}), "-01-01/P1Y", pd.Series(sums))
+            wanted &= (self.rows["gas"] == CARBON).to_numpy()
+        cells, kilotonnes = self._cells[wanted], self.rows["value"].to_numpy()[wanted]
+        return self._keyed(np.flatnonzero(np.bincount(cells)), "-01-01/P1Y", np.bincount(cells, weights=kilotonnes))
 
     def population(self) -> pd.DataFrame:
         """People by area and year: printed in thousands on every row, and the same on each."""
-        people = self.rows[["code", "year", "people"]].drop_duplicates()
-        figures.refuse_twice(people, ["code", "year"], f"{self.where} population")
-        return _keyed(people, "-06-30", people["people"] * 1000)
+        thousands, cells = self.rows["people"].to_numpy(), self._cells
+        one = np.zeros(self.rows["code"].cat.categories.size * self.rows["year"].cat.categories.size)
+        one[cells] = thousands
+        if (differ := one[cells] != thousands).any():
+            row = self.rows[differ].iloc[0]
+            raise PublisherError(
+                f"{self.where}, {row['code']} {row['year']}",
+                "one population of an area and year",
+                f"{row['people']:g} and {one[cells][differ][0]:g} thousand",
+            )
+        return self._keyed(np.flatnonzero(np.bincount(cells)), "-06-30", one * 1000)
+
+    @cached_property
+    def _cells(self) -> "np.ndarray[Any, Any]":
+        """A number for the area and year of every row, under which rows are added up."""
+        code, year = self.rows["code"].cat, self.rows["year"].cat
+        return code.codes.to_numpy("int64") * len(year.categories) + year.codes.to_numpy()
+
+    def _keyed(self, cells: "np.ndarray[Any, Any]", ending: str, values: "np.ndarray[Any, Any]") -> pd.DataFrame:
+        places, years = self.rows["code"].cat.categories, self.rows["year"].cat.categories
+        return pd.DataFrame(
+            {
+                "area_code": pd.Categorical.from_codes(cells // len(years), places),
+                "period": pd.Categorical.from_codes(cells % len(years), years + ending),
+                "value": figures.rounded(pd.Series(values[cells]), DECIMALS),
+                "status": "",
+            }
+        )
 
 
 def read(path: Path) -> Emissions:
@@ -87,17 +109,6 @@ def _few_numbers(cells: pd.Series, where: str) -> pd.Series:
     texts = pd.Series(cells.cat.categories, name=cells.name)
     numbers = _numbers(texts[texts.isin(cells.unique())], where)
     return cells.map(dict(zip(texts[numbers.index], numbers, strict=True))).astype("float64")
-
-
-def _keyed(frame: pd.DataFrame, ending: str, value: pd.Series) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "area_code": frame["code"].astype(str),
-            "period": frame["year"].astype(str) + ending,
-            "value": figures.rounded(value, DECIMALS),
-            "status": "",
-        }
-    )
 
 
 def _one(names: list[str], pattern: re.Pattern[str], where: str) -> str:

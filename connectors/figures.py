@@ -5,7 +5,9 @@ Knows the shape and the codes that were replaced one for one; refuses to know wh
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from connectors.base import TIDY, PublisherError
@@ -82,7 +84,16 @@ def rounded(values: pd.Series, decimals: int) -> pd.Series:
 
 def refuse_twice(frame: pd.DataFrame, keys: Sequence[str], where: str) -> None:
     """Raise PublisherError for the first row whose keys came before."""
-    twice = frame.duplicated(list(keys))
-    if twice.any():
-        row = frame[twice].iloc[0]
+    if (again := repeated(frame, keys)).any():
+        row = frame[again].iloc[0]
         raise PublisherError(where, f"each {', '.join(keys)} once", f"{' '.join(str(row[key]) for key in keys)} again")
+
+
+def repeated(frame: pd.DataFrame, keys: Sequence[str]) -> "np.ndarray[Any, Any]":
+    """Whether the keys of a row came before. Where all are categories, by one number a row instead of by texts."""
+    if not all(isinstance(frame[key].dtype, pd.CategoricalDtype) for key in keys):
+        return frame.duplicated(list(keys)).to_numpy()
+    number = np.zeros(len(frame), "int64")
+    for key in keys:
+        number = number * len(frame[key].cat.categories) + frame[key].cat.codes.to_numpy()
+    return pd.Series(number).duplicated().to_numpy()

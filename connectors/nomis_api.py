@@ -90,14 +90,14 @@ def rows(raw: Sequence[Landed], query: Query, period: Callable[[str], str]) -> p
     frame["status"] = frame["status"].mask(missing & ~frame["status"].isin(["x", "c"]), "x")
     keys = ["area_code", "period", *query.columns[2:-4]]
     kept = figures.kept(frame)[[*keys, "value", "status"]]
-    if kept.duplicated(keys).any():  # an authority that is both district and county comes with both types
+    if figures.repeated(kept, keys).any():  # an authority that is both district and county comes with both types
         kept = kept.drop_duplicates()
         figures.refuse_twice(kept, keys, f"{query.dataset} {query.name}")
     return kept
 
 
 def series(rows: pd.DataFrame, dimension: str, wanted: Mapping[str, Series]) -> pd.Series:
-    """The id of the series each row is of, by its code in a dimension. Raises PublisherError for a code not asked for."""
+    """Of each row the id of the series it is of, by its code in a dimension. Refuses a code that was not asked for."""
     codes = rows[dimension]
     if other := sorted(set(codes.cat.categories) - set(wanted)):
         raise PublisherError(f"{dimension} of the answer", f"codes among {', '.join(wanted)}", ", ".join(other))
