@@ -1,4 +1,4 @@
-"""One source ready to be refreshed: its connector joined to its raw folder.
+"""One source ready to be refreshed: its connector joined to its raw folder; and so the publisher's tables of areas.
 
 Knows how the parts of a connector are called in turn; refuses to know whether the figures are accepted.
 """
@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from connectors import open_geography
 from connectors.base import Connector, Landed, completed
 from connectors.discovery import connectors_by_source
 from connectors.http import Http
 from connectors.landing import RawFolder
+from pmf.areas import Areas
 from pmf.observations import Source
 
 Told = Callable[[str, str, int, int | None], None]
@@ -72,6 +74,38 @@ class Intake:
     def settle(self) -> None:
         """End the run, so that the next asks the publisher again."""
         self._folder.settle()
+
+
+@dataclass
+class Reference:
+    """What `pmf.refresh` needs of the tables of areas, to hold them against ours. No tables here replace any."""
+
+    areas: Areas
+    http: Http
+    root: Path
+    told: Told
+    name: str = open_geography.NAME
+
+    @cached_property
+    def _folder(self) -> RawFolder:
+        return RawFolder(self.root / self.name, self.http, None, partial(self.told, self.name))
+
+    def fetch(self) -> Sequence[Landed]:
+        """Bring the tables, continuing an interrupted run."""
+        return open_geography.fetch_reference(self._folder)
+
+    def differences(self, raw: Sequence[Landed]) -> open_geography.Differences:
+        """How they differ from ours."""
+        return open_geography.differences(open_geography.tidy_reference(raw), self.areas)
+
+    def settle(self) -> None:
+        """End the run, so that the next asks the publisher again."""
+        self._folder.settle()
+
+
+def everything() -> list[str]:
+    """The names of all that can be refreshed: every source, and the tables of areas."""
+    return [*connectors_by_source(), Reference.name]
 
 
 def intakes(

@@ -1,7 +1,7 @@
 """Which districts make up which combined authority, and the outlines of both, from the Open Geography portal.
 
-No source of figures: reference tables, to hold against our own. Knows how that portal names things and that the
-names lie, so a vintage is read from the fields; refuses shapes that are not in longitude and latitude.
+No source of figures: reference tables, to hold against our own at every refresh. Knows how that portal names things
+and that the names lie, so a vintage is read from the fields; refuses shapes not in longitude and latitude.
 """
 
 import re
@@ -13,6 +13,7 @@ from connectors import arcgis, figures
 from connectors.base import Landed, Landing, PublisherError
 from pmf.areas import Areas
 
+NAME = "open_geography"
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 WEST, SOUTH, EAST, NORTH = -9.0, 49.0, 3.0, 62.0
 """A box around the United Kingdom in degrees; the national grid counts metres."""
@@ -59,6 +60,16 @@ class Reference:
     outlines: dict[str, dict[str, dict[str, Any]]]
 
 
+@dataclass(frozen=True)
+class Differences:
+    """The look-up beside our membership table: pairs that are the `same`, `changes` of membership, `notes` to read."""
+
+    vintage: str
+    same: int
+    changes: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
 def fetch_reference(landing: Landing) -> list[Landed]:
     """The newest look-up and outlines of authorities and districts."""
     names = arcgis.services(landing)
@@ -72,21 +83,20 @@ def tidy_reference(raw: Sequence[Landed]) -> Reference:
     return Reference(vintage, members, outlines)
 
 
-def differences(reference: Reference, areas: Areas) -> list[str]:
+def differences(reference: Reference, areas: Areas) -> Differences:
     """How our membership table differs from the publisher's look-up, and what of it has no outline, in words."""
     ours = {(one.code, member.code) for one in areas.authorities for member in areas.members(one.code)}
-    return [
-        *(
-            f"{a}: district {d} is in the look-up and not in membership.csv"
-            for a, d in sorted(reference.members - ours)
+    held = {"CAUTH": {authority for authority, _ in ours}, "LAD": {district for _, district in ours}}
+    bare = sorted(code for kind, codes in held.items() for code in codes - set(reference.outlines[kind]))
+    return Differences(
+        vintage=str(reference.vintage),
+        same=len(ours & reference.members),
+        changes=(
+            *(f"{a}: district {d} joined: not in membership.csv" for a, d in sorted(reference.members - ours)),
+            *(f"{a}: district {d} of membership.csv left" for a, d in sorted(ours - reference.members)),
         ),
-        *(
-            f"{a}: district {d} is in membership.csv and not in the look-up"
-            for a, d in sorted(ours - reference.members)
-        ),
-        *(f"{a}: no outline" for a in sorted({a for a, _ in ours} - set(reference.outlines["CAUTH"]))),
-        *(f"{d}: no outline" for d in sorted({d for _, d in ours} - set(reference.outlines["LAD"]))),
-    ]
+        notes=(f"{len(bare)} areas without an outline: {', '.join(bare[:6])}",) if bare else (),
+    )
 
 
 def _newest(names: Sequence[str], table: Table) -> str:

@@ -42,6 +42,29 @@ class Intake(Protocol):
     def settle(self) -> None: ...
 
 
+class Differences(Protocol):
+    """A publisher's tables beside ours: rows that are the `same`, what `changes`, and `notes` to read."""
+
+    @property
+    def vintage(self) -> str: ...
+    @property
+    def same(self) -> int: ...
+    @property
+    def changes(self) -> Sequence[str]: ...
+    @property
+    def notes(self) -> Sequence[str]: ...
+
+
+class Reference(Protocol):
+    """Tables of areas to be held against ours and never taken; `connectors.intake` makes them."""
+
+    @property
+    def name(self) -> str: ...
+    def fetch(self) -> Any: ...
+    def differences(self, raw: Any) -> Differences: ...
+    def settle(self) -> None: ...
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -63,26 +86,33 @@ class Rules:
     now: Callable[[], datetime] = field(default=_now)
 
 
+Judge = Callable[[Any, Rules], Outcome]
+Work = tuple[str, Intake | Reference, Judge]
+
+
 def refresh(
     intakes: Sequence[Intake],
     rules: Rules,
     on_done: Callable[[Outcome], None] = lambda _: None,
     returned: Sequence[Return] = (),
+    references: Sequence[Reference] = (),
 ) -> list[Outcome]:
     """The outcome of every source, in the order they finished; each is told to `on_done` at once, and logged.
 
-    Files in `returned` are taken by the same rules, before any publisher's.
+    Files in `returned` are taken by the same rules, before any publisher's. `references` are only compared.
 
     Raises `durable.Busy` where another refresh is at work. Nothing else is raised for what a source does.
     """
     with nullcontext() if rules.dry_run else _at_work(rules.root):
-        pool = ThreadPoolExecutor(max_workers=max(1, len(intakes)), thread_name_prefix="fetch")
+        work: list[Work] = [(one.source.id, one, partial(_checked, one)) for one in intakes]
+        work += [(one.name, one, partial(_compared, one)) for one in references]
+        pool = ThreadPoolExecutor(max_workers=max(1, len(work)), thread_name_prefix="fetch")
         try:
-            fetching = {pool.submit(_timed, intake): intake for intake in intakes}
+            fetching = {pool.submit(_timed, one): (name, one, judge) for name, one, judge in work}
             done = [_recorded(SOURCE, partial(_by_hand, one, rules), rules, on_done) for one in returned]
             for future in as_completed(fetching):
-                intake = fetching[future]
-                done.append(_recorded(intake.source.id, partial(_fetched, future, intake, rules), rules, on_done))
+                name, one, judge = fetching[future]
+                done.append(_recorded(name, partial(_fetched, future, one, judge, rules), rules, on_done))
             return done
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
@@ -96,7 +126,7 @@ def _at_work(root: Path) -> Iterator[None]:
         yield
 
 
-def _timed(intake: Intake) -> tuple[Any, float]:
+def _timed(intake: Intake | Reference) -> tuple[Any, float]:
     begun = time.monotonic()
     return intake.fetch(), time.monotonic() - begun
 
@@ -120,17 +150,28 @@ def _by_hand(one: Return, rules: Rules) -> Outcome:
     return one.take(SOURCE in rules.accept, rules.dry_run, rules.now())
 
 
-def _fetched(future: "Future[tuple[Any, float]]", intake: Intake, rules: Rules) -> Outcome:
+def _fetched(future: "Future[tuple[Any, float]]", one: Intake | Reference, judge: Judge, rules: Rules) -> Outcome:
     raw, spent = future.result()
-    return replace(_taken(intake, raw, rules), seconds=spent)
-
-
-def _taken(intake: Intake, raw: Any, rules: Rules) -> Outcome:
     try:
-        return _checked(intake, raw, rules)
+        return replace(judge(raw, rules), seconds=spent)
     finally:
         if not rules.dry_run:  # what a dry run looked at is what the next run takes
-            intake.settle()
+            one.settle()
+
+
+def _compared(reference: Reference, raw: Any, rules: Rules) -> Outcome:
+    found, by_name = reference.differences(raw), reference.name in rules.accept
+    if found.changes and not by_name:
+        raise Implausible("; ".join(found.changes))
+    return Outcome(
+        source=reference.name,
+        at="",
+        result="dry run" if rules.dry_run else "nothing new",
+        seconds=0.0,
+        release_after=found.vintage,
+        unchanged=found.same,
+        notes=(*found.notes, *(f"{BY_NAME}, and not taken: {text}" for text in found.changes)),
+    )
 
 
 def _checked(intake: Intake, raw: Any, rules: Rules) -> Outcome:

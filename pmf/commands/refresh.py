@@ -39,12 +39,12 @@ def add(desk: Desk) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Refresh, show what each source brought, and build anew where anything came; 1 if a source failed."""
-    from connectors.discovery import connectors_by_source  # here, so that other commands need not wait for them
-    from connectors.http import Http
-    from connectors.intake import intakes
+    from connectors.http import Http  # here, so that other commands need not wait for them
+    from connectors.intake import Reference, everything, intakes
 
     raw, places = settings.raw(options.db), areas.load(build.DATA / "reference")
-    names = list(dict.fromkeys(options.source)) or ([] if options.returns else list(connectors_by_source()))
+    names = list(dict.fromkeys(options.source)) or ([] if options.returns else everything())
+    sources = [name for name in names if name != Reference.name]
     scorecard = [indicator.id for indicator in catalogue.scorecard()]
     returned = [Return(path, build.DATA, raw, scorecard) for path in options.returns]
     line = progress.Line(sys.stderr, len(names) + len(returned))
@@ -58,8 +58,9 @@ def run(options: argparse.Namespace) -> int:
             accept=options.accept,
             watched=[area.code for area in (places.get(settings.area()), *places.members(settings.area()))],
         )
-        brought = intakes(root, http, names, options.since, line.told) if names else []
-        done = refresh.refresh(brought, rules, line.done, returned)
+        brought = intakes(root, http, sources, options.since, line.told) if sources else []
+        references = [Reference(places, http, root, line.told)] if Reference.name in names else []
+        done = refresh.refresh(brought, rules, line.done, returned, references)
     line.close()
     print(progress.table(done))
     if not options.dry_run and any(kept.newer_than(options.db) for kept in (Accepted(raw), Returns(raw))):
@@ -72,8 +73,8 @@ def _acceptable(text: str) -> str:
 
 
 def _source(text: str) -> str:
-    from connectors.discovery import connectors_by_source
+    from connectors.intake import everything
 
-    if text not in connectors_by_source():
-        raise argparse.ArgumentTypeError(f"expected a source among {', '.join(connectors_by_source())}, got {text!r}")
+    if text not in everything():
+        raise argparse.ArgumentTypeError(f"expected a source among {', '.join(everything())}, got {text!r}")
     return text

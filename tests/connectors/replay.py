@@ -1,6 +1,6 @@
 """The recorded replies of a source: handed over as if landed, or served over HTTP."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from hostile import Publisher, Reply, ok
 
+from connectors import open_geography
 from connectors.base import Connector, Landed, Wanted
 from connectors.errand import shown
 from connectors.services import located
@@ -48,8 +49,16 @@ def serve(server: Publisher, connector: Connector, instead: Path | None = None) 
 
     Replies of the same name in the folder `instead` take the place of those recorded.
     """
-    replay = Replay(connector.SOURCE.id, instead=instead)
-    connector.fetch(replay)
+    return _served(server, Replay(connector.SOURCE.id, instead=instead), connector.fetch)
+
+
+def serve_reference(server: Publisher) -> list[tuple[str, bytes]]:
+    """The same for the tables of areas."""
+    return _served(server, Replay(open_geography.NAME), open_geography.fetch_reference)
+
+
+def _served(server: Publisher, replay: Replay, fetch: Callable[[Replay], object]) -> list[tuple[str, bytes]]:
+    fetch(replay)
     replies = [(_path(wanted), replay.path(wanted).read_bytes()) for wanted in replay.wanted]
     for path, body in replies:
         server.on(path, ok(body))

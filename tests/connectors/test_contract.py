@@ -10,7 +10,7 @@ from replay import RECORDED, fetched
 
 from connectors.base import Connector, completed
 from connectors.discovery import connectors_by_source
-from connectors.intake import UnknownSource, intakes
+from connectors.intake import UnknownSource, everything, intakes
 from pmf.observations import LICENCES
 
 FOUND = connectors_by_source()
@@ -62,7 +62,7 @@ def test_recorded_replies_become_every_declared_series(connector: Connector) -> 
 
 
 def test_no_reply_is_recorded_for_a_source_that_is_gone() -> None:
-    assert {path.name for path in RECORDED.iterdir() if path.is_dir()} <= set(FOUND)
+    assert {path.name for path in RECORDED.iterdir() if path.is_dir()} <= set(everything())
 
 
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, **modules: str) -> ModuleType:

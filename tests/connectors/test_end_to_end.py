@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from hostile import Publisher, ok, publisher
-from replay import serve
+from replay import serve, serve_reference
 
 from connectors.discovery import connectors_by_source
 from pmf.store import Store
@@ -77,6 +77,7 @@ def replayed() -> Iterator[Machine]:
     """A publisher of everything; each test has a folder of its own."""
     with publisher() as server:
         replies = {name: serve(server, connector, SIX_DISTRICTS) for name, connector in FOUND.items()}
+        serve_reference(server)
         yield Machine(Path(), server, replies)
         assert server.strangers == []
 

@@ -1,18 +1,27 @@
 """Open Geography over HTTP: names that lie, errors with status 200, answers cut off, metres instead of degrees."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hostile import Handler, Publisher, Reply, ok, status
+from replay import serve_reference
 
-from connectors import arcgis, open_geography
+from connectors import arcgis, intake, open_geography
 from connectors.base import Landed, PublisherError
+from connectors.http import Http
 from connectors.landing import RawFolder
-from connectors.open_geography import Reference
+from connectors.open_geography import Differences, Reference
 from pmf import areas
+from pmf.accepted import Accepted
+from pmf.refresh import Rules, refresh
+from pmf.runlog import Outcome
+
+DATA = Path(__file__).parents[2] / "data" / "reference"
+OURS = areas.load(DATA)
 
 ROOT = "/ESMARspQHYMw9BZ9/arcgis/rest/services"
 LOOKUP, AUTHORITIES = "LAD25_CAUTH25_EN_LU", "Combined_Authorities_December_2025_Boundaries_EN_BSC"
@@ -207,24 +216,69 @@ def test_another_shape_is_refused_by_name(
         reference(folder)
 
 
+def against_ours(reference: Reference) -> Differences:
+    return open_geography.differences(reference, OURS)
+
+
 def test_the_look_up_is_held_against_our_membership_table(portal: Publisher, folder: RawFolder) -> None:
-    ours = areas.load(Path(__file__).parents[2] / "data" / "reference")
-    said = open_geography.differences(reference(folder), ours)
-    assert "E47000008: district E07000009 is in membership.csv and not in the look-up" in said
-    assert "E47000001: no outline" in said
-    assert "E08000039: no outline" in said
-    assert not [line for line in said if "E06000031" in line or "E47000010" in line], "as published; ended"
+    found = against_ours(reference(folder))
+    assert (found.vintage, found.same) == ("2025", 3)
+    assert "E47000008: district E07000009 of membership.csv left" in found.changes
+    assert not [line for line in found.changes if "E06000031" in line or "E47000010" in line], "as published; ended"
+    assert len(found.notes) == 1
+    assert found.notes[0].startswith("116 areas without an outline: E06000001, ")
 
 
 def test_a_look_up_that_says_what_we_hold_differs_in_nothing() -> None:
-    ours = areas.load(Path(__file__).parents[2] / "data" / "reference")
-    pairs = frozenset((one.code, member.code) for one in ours.authorities for member in ours.members(one.code))
+    pairs = frozenset((one.code, member.code) for one in OURS.authorities for member in OURS.members(one.code))
     outlines: dict[str, Any] = {"CAUTH": {a: {} for a, _ in pairs}, "LAD": {d: {} for _, d in pairs}}
-    assert open_geography.differences(Reference(2025, pairs, outlines), ours) == []
-    more = Reference(2025, pairs | {("E47000008", "E07000148")}, outlines)
-    assert open_geography.differences(more, ours) == [
-        "E47000008: district E07000148 is in the look-up and not in membership.csv"
-    ]
+    assert against_ours(Reference(2025, pairs, outlines)) == Differences("2025", len(pairs), (), ())
+    more = against_ours(Reference(2025, pairs | {("E47000008", "E07000148")}, outlines))
+    assert more.changes == ("E47000008: district E07000148 joined: not in membership.csv",)
+
+
+def refreshed(http: Http, root: Path, *accept: str) -> Outcome:
+    """What a refresh says of the tables of areas."""
+    rules = Rules(root, Accepted(root).read, accept=accept, now=lambda: datetime(2026, 8, 3, tzinfo=UTC))
+    (outcome,) = refresh([], rules, references=[intake.Reference(OURS, http, root, lambda *_: None)])
+    assert not list(root.rglob("*.part"))
+    return outcome
+
+
+def test_a_refresh_finds_the_recorded_look_up_unchanged(server: Publisher, http: Http, tmp_path: Path) -> None:
+    serve_reference(server)
+    outcome = refreshed(http, tmp_path)
+    assert (outcome.source, outcome.result, outcome.unchanged) == ("open_geography", "nothing new", 106)
+    assert len(list((tmp_path / "open_geography").glob("lookup.*.page000.json.origin.json"))) == 1, "the evidence is kept"
+
+
+def test_a_changed_membership_is_announced_by_every_refresh_and_never_applied(
+    server: Publisher, http: Http, tmp_path: Path
+) -> None:
+    replies = dict(serve_reference(server))
+    page = next(path for path in replies if LOOKUP in path and "resultOffset" in path)
+    server.on(
+        page, ok(replies[page].replace(b'"E07000012","CAUTH25CD":"E47000008"', b'"E07000148","CAUTH25CD":"E47000008"'))
+    )
+    said = "E47000008: district E07000148 joined: not in membership.csv; E47000008: district E07000012 of"
+    for _ in range(2):
+        outcome = refreshed(http, tmp_path)
+        assert (outcome.result, outcome.error) == ("refused", f"{said} membership.csv left")
+    outcome = refreshed(http, tmp_path, "open_geography")
+    assert (outcome.result, outcome.ok, outcome.unchanged) == ("nothing new", True, 105)
+    assert outcome.notes[-1] == "accepted by name, and not taken: E47000008: district E07000012 of membership.csv left"
+    assert areas.load(DATA) == OURS
+
+
+@pytest.mark.parametrize("body", [INVALID, b"<!DOCTYPE html>", b"", b'{"services":[]}', b'{"services":"none"}'])
+def test_a_portal_that_answers_something_else_is_a_named_error(
+    server: Publisher, http: Http, tmp_path: Path, body: bytes
+) -> None:
+    serve_reference(server)
+    server.on(f"{ROOT}?f=json", ok(body))
+    outcome = refreshed(http, tmp_path)
+    assert (outcome.result, "expected" in outcome.error) == ("failed", True)
+    assert "fault of this program" not in outcome.error
 
 
 def test_nothing_is_a_reply_that_is_not_json(portal: Publisher, folder: RawFolder) -> None:
