@@ -249,7 +249,9 @@ def test_a_refresh_finds_the_recorded_look_up_unchanged(server: Publisher, http:
     serve_reference(server)
     outcome = refreshed(http, tmp_path)
     assert (outcome.source, outcome.result, outcome.unchanged) == ("open_geography", "nothing new", 106)
-    assert len(list((tmp_path / "open_geography").glob("lookup.*.page000.json.origin.json"))) == 1, "the evidence is kept"
+    assert len(list((tmp_path / "open_geography").glob("lookup.*.page000.json.origin.json"))) == 1, (
+        "the evidence is kept"
+    )
 
 
 def test_a_changed_membership_is_announced_by_every_refresh_and_never_applied(
