@@ -73,7 +73,7 @@ def tidy(raw: Sequence[Landed], wanted: DataSet) -> pd.DataFrame:
     (release,) = released
     results = _results(pages, wanted.name)
     rows = figures.kept(pd.DataFrame([_row(result, meta, wanted.name) for result in results]))
-    whole = rows[[_ended(period) < release for period in rows["period"]]]
+    whole = rows.loc[[_ended(period) < release for period in rows["period"]]]
     return pd.concat(
         [
             figures.tidied(whole.assign(**_cells(whole, column, wanted.name)), series.id, release, series.id)

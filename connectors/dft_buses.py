@@ -59,7 +59,7 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     """Millions of journeys by year from April; the year printed is the one the financial year ends in."""
     landed = next(landed for landed in raw if landed.name == "bus01.ods")
     book = sheets.Workbook(archives.workbook(landed), landed.name)
-    table = sheets.table(book.rows("BUS01e"), lambda row: CODE in row, f"{landed.name} BUS01e")
+    table = sheets.table(book.rows("BUS01e"), lambda row: {CODE, NAME} <= set(row), f"{landed.name} BUS01e")
     years = {name: _period(name) for name in table.columns if name not in (CODE, NAME)}
     rows = table.melt([CODE, NAME], list(years), "year", "cell")
     cells = markers.read(rows["cell"], f"{landed.name} BUS01e")

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from connectors import shapes
 from connectors.base import Accept, Landed, Landing, PublisherError, Wanted
+from connectors.replies import mapping, mappings
 
 CONTENT = "https://www.gov.uk/api/content"
 MOVES = 3
@@ -34,7 +35,7 @@ def page(landing: Landing, path: str) -> Page:
         found = _document(landing, path)
         if found.get("schema_name") != "redirect" and found.get("document_type") != "redirect":
             return _page(path, found)
-        targets = [one.get("destination", "") for one in found.get("redirects", [])]
+        targets = [str(one.get("destination")) for one in mappings(found.get("redirects"))]
         if not targets or not targets[0].startswith("/"):
             raise PublisherError(f"GOV.UK {path}", "a moved page that says where to", str(targets))
         path = targets[0].partition("#")[0]
@@ -43,11 +44,15 @@ def page(landing: Landing, path: str) -> Page:
 
 def newest(landing: Landing, collection: str, title: str, order: Callable[[re.Match[str]], str]) -> Page:
     """The page of a collection whose title matches and comes last in `order`, say by the year in the title."""
-    documents = page(landing, collection).links.get("documents", [])
-    live = [one for one in documents if not one.get("withdrawn")]
-    found = [(order(match), one["base_path"]) for one in live if (match := re.search(title, one.get("title", "")))]
+    documents = mappings(page(landing, collection).links.get("documents"))
+    live = [
+        (str(one.get("title")), str(one["base_path"]))
+        for one in documents
+        if one.get("base_path") and not one.get("withdrawn")
+    ]
+    found = [(order(match), path) for name, path in live if (match := re.search(title, name))]
     if not found:
-        titles = [one.get("title", "") for one in live][:10]
+        titles = [name for name, _ in live][:10]
         raise PublisherError(f"GOV.UK {collection}", f"a title that holds {title}", str(titles))
     return page(landing, max(found)[1])
 
@@ -70,16 +75,16 @@ def _document(landing: Landing, path: str) -> dict[str, Any]:
 
 def _page(path: str, found: dict[str, Any]) -> Page:
     if notice := found.get("withdrawn_notice"):
-        raise PublisherError(f"GOV.UK {path}", "a page in force", f"one withdrawn on {notice.get('withdrawn_at')}")
+        raise PublisherError(f"GOV.UK {path}", "a page in force", f"one withdrawn on {mapping(notice).get('withdrawn_at')}")
     changed = str(found.get("public_updated_at") or "")[:10]
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", changed):
         raise PublisherError(f"GOV.UK {path}", "a page with the day of its last change", repr(changed))
-    return Page(path, date.fromisoformat(changed), found.get("details", {}), found.get("links", {}))
+    return Page(path, date.fromisoformat(changed), mapping(found.get("details")), mapping(found.get("links")))
 
 
 def _addresses(of: Page) -> list[str]:
-    attached = [one.get("url", "") for one in of.details.get("attachments", [])]
-    return [url for url in attached if url] or _IN_BODY.findall(str(of.details.get("body", "")))
+    attached = [str(one["url"]) for one in mappings(of.details.get("attachments")) if one.get("url")]
+    return attached or _IN_BODY.findall(str(of.details.get("body", "")))
 
 
 def _own_name(url: str) -> str:

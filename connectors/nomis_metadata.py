@@ -10,14 +10,16 @@ from datetime import date
 from typing import Any
 
 from connectors.base import Landed, PublisherError
+from connectors.replies import mapping, mappings
 
 
 def last_updated(landed: Landed) -> date:
     """The annotation LastUpdated, the only stamp of a version Nomis gives."""
-    for note in _listed(_family(landed).get("annotations", {}).get("annotation")):
-        if note.get("annotationtitle") == "LastUpdated":
-            return date.fromisoformat(str(note.get("annotationtext"))[:10])
-    raise PublisherError(landed.name, "an annotation LastUpdated", "none")
+    notes = mappings(mapping(_family(landed).get("annotations")).get("annotation"))
+    texts = [str(note.get("annotationtext")) for note in notes if note.get("annotationtitle") == "LastUpdated"]
+    if len(texts) != 1 or not re.match(r"\d{4}-\d\d-\d\d", texts[0]):
+        raise PublisherError(landed.name, "one annotation LastUpdated with a day", str(texts or "none"))
+    return date.fromisoformat(texts[0][:10])
 
 
 def refuse_dimensions(landed: Landed, dataset: str, named: Sequence[str]) -> None:
@@ -25,7 +27,7 @@ def refuse_dimensions(landed: Landed, dataset: str, named: Sequence[str]) -> Non
 
     A dimension under another name is ignored by the service without a word, and one left out multiplies the rows.
     """
-    listed = _listed(_family(landed).get("components", {}).get("dimension"))
+    listed = mappings(mapping(_family(landed).get("components")).get("dimension"))
     found = {str(one.get("conceptref")).upper() for one in listed} - {"GEOGRAPHY", "MEASURES", "FREQ", "TIME"}
     if found != {name.upper() for name in named}:
         raise PublisherError(f"{dataset}", f"the dimensions {sorted(named)}", str(sorted(found)))
@@ -36,7 +38,7 @@ def chosen(landed: Landed, patterns: Sequence[str], optional: Sequence[str] = ()
 
     Ids age and are relabelled in place, so none is fixed here. A pattern without a match is an error unless optional.
     """
-    offered = {_id(code): str(code.get("description", {}).get("value", "")) for code in _codes(landed)}
+    offered = {_id(code): str(mapping(code.get("description")).get("value")) for code in _codes(landed)}
     ids: list[str] = []
     for pattern in (*patterns, *optional):
         dated = [(_year(found), key) for key, text in offered.items() if (found := re.fullmatch(pattern, text.strip()))]
@@ -57,12 +59,12 @@ def _id(code: dict[str, Any]) -> str:
 
 
 def _codes(landed: Landed) -> list[dict[str, Any]]:
-    lists = _listed(_structure(landed).get("codelists", {}).get("codelist"))
-    return [code for one in lists for code in _listed(one.get("code"))]
+    lists = mappings(mapping(_structure(landed).get("codelists")).get("codelist"))
+    return [code for one in lists for code in mappings(one.get("code"))]
 
 
 def _family(landed: Landed) -> dict[str, Any]:
-    families = _listed(_structure(landed).get("keyfamilies", {}).get("keyfamily"))
+    families = mappings(mapping(_structure(landed).get("keyfamilies")).get("keyfamily"))
     if len(families) != 1:
         raise PublisherError(landed.name, "one dataset", f"{len(families)}")
     return families[0]
@@ -76,7 +78,3 @@ def _structure(landed: Landed) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise PublisherError(landed.name, "an SDMX structure in JSON", str(found)[:80])
     return found
-
-
-def _listed(found: Any) -> list[dict[str, Any]]:
-    return found if isinstance(found, list) else [found] if isinstance(found, dict) else []

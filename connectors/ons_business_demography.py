@@ -89,6 +89,9 @@ def _rows(book: sheets.Workbook, number: str) -> pd.DataFrame:
 def _table(book: sheets.Workbook, name: str) -> pd.DataFrame:
     where = f"{book.where} {name}"
     rows = [[CODE, NAME, *row[2:]] if _heads(row) else row for row in book.rows(re.escape(name))]
+    units = [cell for row in rows for cell in row if cell.startswith("Units:")]
+    if not units or not all(re.match(r"Units: counts?\b", unit, re.IGNORECASE) for unit in units):
+        raise PublisherError(where, "a line that says Units: Counts", str(units or "none"))
     table = sheets.table(rows, lambda row: row[:2] == [CODE, NAME], where)
     long = figures.kept(table.rename(columns={CODE: "area_code"}).melt(["area_code", NAME], None, "year", "cell"))
     if long.empty:

@@ -68,3 +68,5 @@ def _refuse_title(rows: Sequence[sheets.Row], where: str) -> None:
     title = " ".join(rows[0]).casefold() if rows else ""
     if "gross value added" not in title or "current" not in title:
         raise PublisherError(where, "gross value added at current prices in the title", repr(title[:120]))
+    if "million" not in title:
+        raise PublisherError(where, "millions of pounds beside the title", repr(title[-120:]))

@@ -94,8 +94,8 @@ def _lost(series: str, last: pd.DataFrame, new: pd.DataFrame, watched: Collectio
 
 
 def _vanished(series: str, last: pd.DataFrame, new: pd.DataFrame) -> Iterator[tuple[Weight, str]]:
-    # a publisher may drop its oldest years: only periods inside the span it still gives are missed
-    spanned = (last["period_start"] >= new["period_start"].min()) & (last["period_end"] <= new["period_end"].max())
+    # a publisher may drop its oldest years: only periods since the first it still gives are missed
+    spanned = last["period_start"] >= new["period_start"].min()
     expected = last[spanned & last["area_code"].isin(set(new["area_code"]))]
     place = ["area_code", "period"]
     gone = int((~pd.MultiIndex.from_frame(expected[place]).isin(pd.MultiIndex.from_frame(new[place]))).sum())

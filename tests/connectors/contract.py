@@ -116,7 +116,7 @@ def _of_workbook(book: Workbook) -> Iterator[tuple[str, Collection[str]]]:
         rows = book.rows(re.escape(name.strip()))
         first = next((number for number, row in enumerate(rows) if any(map(AREA.fullmatch, row))), 0)
         if first:
-            header = max(rows[:first], key=lambda row: sum(map(bool, row)))
+            header = max(reversed(rows[:first]), key=lambda row: sum(map(bool, row)))
             above = [cell for row in rows[:first] if row is not header for cell in row]
             sheet = _uncounted(name.strip())
             yield f"columns of {sheet}", {_uncounted(cell) for cell in header if cell}

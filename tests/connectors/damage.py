@@ -1,4 +1,4 @@
-"""Recorded replies spoilt inside, whatever source they are of: tables as text, and the containers of workbooks.
+"""Recorded replies spoilt inside, whatever source they are of: tables as text and in workbooks, and their containers.
 
 Each function gives the spoilt bodies it can make of one body, with a word for each; none where it does not apply.
 """
@@ -8,11 +8,19 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
+
+import damage_json
+import workbooks
+from python_calamine import CalamineWorkbook
 
 Spoilt = Iterator[tuple[str, bytes]]
 Damage = Callable[[bytes], Spoilt]
 Row = list[str]
+Change = Callable[[Row, list[Row]], Iterator[tuple[str, list[Row]]]]
 DISTRICT = re.compile(r"E0[6-9]\d{6}")
+AREA = re.compile(r"[EKW]\d{8}")
+UNIT = re.compile(r"\bmillions?\b|\bcounts\b", re.IGNORECASE)
 WIDE = 10
 MARKERS = ("[x]", "[c]", "[z]", "..", "-", "NA")
 
@@ -31,8 +39,8 @@ def _written(rows: list[Row]) -> bytes:
     return out.getvalue().encode("latin-1")
 
 
-def _tables(change: Callable[[Row, list[Row]], Iterator[tuple[str, list[Row]]]]) -> Damage:
-    """A change of header and rows, for tables on their own and for the one inside a zip."""
+def _tables(change: Change, in_workbooks: bool = True) -> Damage:
+    """A change of header and rows, for tables on their own, for the one inside a zip and for those of a workbook."""
 
     def damage(body: bytes) -> Spoilt:
         if _is_table(body):
@@ -41,10 +49,50 @@ def _tables(change: Callable[[Row, list[Row]], Iterator[tuple[str, list[Row]]]])
                 yield from ((word, _written(changed)) for word, changed in change(header, rows))
         elif body.startswith(b"PK"):
             files = _unzipped(body)
-            name = max(files, key=lambda one: (one.endswith(".csv"), len(files[one])))  # the largest table inside
-            yield from ((word, _zipped(files | {name: inner})) for word, inner in damage(files[name]))
+            if name := next((name for name in files if name.endswith(".csv")), ""):
+                yield from ((word, _zipped(files | {name: inner})) for word, inner in damage(files[name]))
+            elif in_workbooks:
+                yield from _workbook(change, body)
 
     return damage
+
+
+def _workbook(change: Change, body: bytes) -> Spoilt:
+    """Each change made to all sheets with areas at once; it is not known here which of them a connector reads."""
+    whole = _sheets(body)
+    steps: dict[str, list[tuple[str, list[Row]]]] = {}
+    for name, rows in whole.items():
+        if first := _first_area(rows):
+            head = max(range(first), key=lambda number: (len(list(filter(None, rows[number]))), number))
+            changes = change(rows[head], rows[first:])
+            steps[name] = [(word, [*rows[:head], new[0], *rows[head + 1 : first], *new[1:]]) for word, new in changes]
+    for step in zip_longest(*steps.values()):
+        changed = {name: one[1] for name, one in zip(steps, step, strict=True) if one}
+        yield next(one[0] for one in step if one), _book(body, whole | changed)
+
+
+def _first_area(rows: list[Row]) -> int:
+    return next((number for number, row in enumerate(rows) if any(map(AREA.fullmatch, row))), 0)
+
+
+def _sheets(body: bytes) -> dict[str, list[Row]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(body))
+    return {
+        name: [list(map(_text, row)) for row in book.get_sheet_by_name(name).to_python()] for name in book.sheet_names
+    }
+
+
+def _text(cell: object) -> str:
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def _book(like: bytes, sheets: dict[str, list[Row]]) -> bytes:
+    write = workbooks.ods if b"opendocument" in like[:200] else workbooks.xlsx
+    return write({name: [[_cell(text) for text in row] for row in rows] for name, rows in sheets.items()})
+
+
+def _cell(text: str) -> workbooks.Cell:
+    return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else text
 
 
 def _unzipped(body: bytes) -> dict[str, bytes]:
@@ -82,8 +130,8 @@ def ragged(header: Row, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
 
 
 def doubled(header: Row, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
-    """Each of the last rows twice."""
-    yield "a row twice", [header, *rows, rows[-1]]
+    """The last row with a place twice."""
+    yield "a row twice", [header, *rows, next((row for row in reversed(rows) if _districts([row])), rows[-1])]
 
 
 def area_gained(header: Row, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
@@ -119,6 +167,24 @@ def exponent(header: Row, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
     for place, name in _some(header):
         if _is_number(rows[0][place]):
             yield f"1e+05 in {name}", [header, _with(rows[0], place, "1e+05"), *rows[1:]]
+
+
+def worded(header: Row, rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """A word in place of each number of a row in turn."""
+    for place, name in _some(header):
+        if _is_number(rows[0][place]):
+            yield f"a word in {name}", [header, _with(rows[0], place, "some"), *rows[1:]]
+
+
+def unit(body: bytes) -> Spoilt:
+    """Another unit above the table, in all sheets that state one."""
+    if body.startswith(b"PK") and not any(name.endswith(".csv") for name in _unzipped(body)):
+        sheets = _sheets(body)
+        others = {
+            name: [[UNIT.sub("thousands", cell) for cell in row] for row in rows] for name, rows in sheets.items()
+        }
+        if others != sheets:
+            yield "another unit", _book(body, others)
 
 
 def latin(body: bytes) -> Spoilt:
@@ -158,7 +224,8 @@ def _is_number(cell: str) -> bool:
 
 WRONG: dict[str, Damage] = {
     "columns renamed": _tables(renamed),
-    "a line too long": _tables(ragged),
+    "a line too long": _tables(ragged, in_workbooks=False),
+    "another unit": unit,
     "names that climb out": _contained("../evil.csv"),
 }
 """None of these may pass."""
@@ -168,14 +235,24 @@ WORKBOOKS: dict[str, Damage] = {
     "external links": _contained("xl/externalLinks/externalLink1.xml"),
 }
 """None of these may pass in a workbook."""
-HARMLESS: dict[str, Damage] = {"latin-1": latin, "a column added": _tables(added), "a column gone": _tables(missing)}
+HARMLESS: dict[str, Damage] = {
+    "latin-1": latin,
+    "a column added": _tables(added),
+    "a column gone": _tables(missing),
+    "a word": _tables(worded),
+}
 """These may pass, and then with the figures held."""
-CHANGED: dict[str, Damage] = {
+COUNTED: dict[str, Damage] = {
     "a row twice": _tables(doubled),
     "a new area": _tables(area_gained),
     "an area gone": _tables(area_lost),
-    "both codes of Sheffield": _tables(both_codes),
-    "a shorthand": _tables(marked),
-    "1e+05": _tables(exponent),
+    "a field renamed": damage_json.renamed,
+    "nothing in a field": damage_json.emptied,
+    "an item twice": damage_json.doubled,
+    "an item gone": damage_json.lost,
 }
 """These may pass, and then with a figure less or more, and no other figure in place of one."""
+MARKED: dict[str, Damage] = {"a shorthand": _tables(marked), "a shorthand in JSON": damage_json.marked}
+"""These may pass, and then with nothing in place of a figure."""
+CHANGED: dict[str, Damage] = {"both codes of Sheffield": _tables(both_codes), "1e+05": _tables(exponent)}
+"""These may pass, and then with other figures."""
