@@ -75,7 +75,9 @@ def _document(landing: Landing, path: str) -> dict[str, Any]:
 
 def _page(path: str, found: dict[str, Any]) -> Page:
     if notice := found.get("withdrawn_notice"):
-        raise PublisherError(f"GOV.UK {path}", "a page in force", f"one withdrawn on {mapping(notice).get('withdrawn_at')}")
+        raise PublisherError(
+            f"GOV.UK {path}", "a page in force", f"one withdrawn on {mapping(notice).get('withdrawn_at')}"
+        )
     changed = str(found.get("public_updated_at") or "")[:10]
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", changed):
         raise PublisherError(f"GOV.UK {path}", "a page with the day of its last change", repr(changed))
