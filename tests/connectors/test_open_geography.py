@@ -1,13 +1,14 @@
 """Open Geography over HTTP: names that lie, errors with status 200, answers cut off, metres instead of degrees."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import damage_json
 import pytest
-from hostile import Handler, Publisher, Reply, ok, status
+from hostile import Handler, Publisher, Reply, TestClock, ok, status
 from replay import serve_reference
 
 from connectors import arcgis, intake, open_geography
@@ -281,6 +282,23 @@ def test_a_portal_that_answers_something_else_is_a_named_error(
     outcome = refreshed(http, tmp_path)
     assert (outcome.result, "expected" in outcome.error) == ("failed", True)
     assert "fault of this program" not in outcome.error
+
+
+@pytest.mark.thorough
+def test_a_reply_spoilt_inside_is_the_membership_held_or_said_by_name(
+    server: Publisher, http: Http, tmp_path: Path, clock: TestClock
+) -> None:
+    for path, body in serve_reference(server):
+        for made in (damage_json.renamed, damage_json.emptied, damage_json.doubled, damage_json.lost):
+            for word, spoilt in made(body):
+                server.on(path, ok(spoilt))
+                clock.elapsed += timedelta(days=2).total_seconds()  # too late to go on with the run before
+                outcome = refreshed(http, tmp_path)
+                server.strangers.clear()  # a service under another name is asked for, and is not there
+                case = f"{word} at {path}: {outcome.result}: {outcome.error}"
+                assert "fault of this program" not in outcome.error, case
+                assert (outcome.unchanged == 106) == outcome.ok, case
+        server.on(path, ok(body))
 
 
 def test_nothing_is_a_reply_that_is_not_json(portal: Publisher, folder: RawFolder) -> None:
