@@ -85,8 +85,9 @@ def _sums(casualties: Path, collisions: Places) -> pd.DataFrame:
     read = list(big_csv.blocks(casualties, CASUALTY_COLUMNS, repeated=[SEVERITY]))
     if not read:
         raise PublisherError(casualties.name, "at least one casualty", "none")
-    hurt = pd.concat([block.astype({SEVERITY: str}) for block in read], ignore_index=True)
-    if unknown := set(hurt[SEVERITY].unique()) - {FATAL, SERIOUS, SLIGHT}:
+    severity = union_categoricals([block[SEVERITY] for block in read])
+    hurt = pd.concat([block[[INDEX, ADJUSTED]] for block in read], ignore_index=True).assign(**{SEVERITY: severity})
+    if unknown := set(severity.categories) - {FATAL, SERIOUS, SLIGHT}:
         raise PublisherError(casualties.name, "a severity of 1, 2 or 3", ", ".join(sorted(unknown)))
     probability = markers.read(hurt[ADJUSTED], casualties.name)["value"]
     alive, adjustable = hurt[SEVERITY] != FATAL, probability.between(0, 1)
