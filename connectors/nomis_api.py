@@ -136,7 +136,9 @@ def _page(query: Query, areas: Sequence[str], released: date, offset: int) -> Wa
 
 def _promised(page: Landed) -> int:
     with page.open() as lines:
-        head = pd.read_csv(lines, dtype=str, nrows=1, keep_default_na=False).rename(columns=str.upper)
+        head = pd.read_csv(lines, dtype=str, nrows=1, keep_default_na=False, encoding_errors="replace").rename(
+            columns=str.upper
+        )
     if head.empty:
         raise PublisherError(page.name, "at least one row", "only a header")
     count = str(head["RECORD_COUNT"].iloc[0]) if "RECORD_COUNT" in head else ""
