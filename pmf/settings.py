@@ -9,7 +9,8 @@ from pmf.build import DATA
 from pmf.refusals import Refusal
 
 SETTINGS = {
-    "PMF_DB": "Path of the database; beside it the store keeps its versions. Default: data/pmf.duckdb",
+    "PMF_DATA": "Folder of the files a database is made from, and that the Edit page writes. Default: data",
+    "PMF_DB": "Path of the database; beside it the store keeps its versions. Default: pmf.duckdb in PMF_DATA",
     "PMF_AREA": "Code of the combined authority the pages open with. Default: E47000008",
     "PMF_RAW": "Folder of what refreshes bring: files, figures, log. Default: raw, beside the database",
     "PMF_READ_ONLY": "1 for an instance that shows and changes nothing, for partners and the public. Default: 0",
@@ -58,9 +59,14 @@ class Basemap:
     origins: tuple[str, ...]
 
 
+def data() -> Path:
+    """The folder of the files that a database is made from."""
+    return Path(os.environ.get("PMF_DATA") or DATA)
+
+
 def database() -> Path:
     """Where the database is published."""
-    return Path(os.environ.get("PMF_DB") or DATA / "pmf.duckdb")
+    return Path(os.environ.get("PMF_DB") or data() / "pmf.duckdb")
 
 
 def raw(db: Path) -> Path:

@@ -36,7 +36,7 @@ def database_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     path = tmp_path_factory.mktemp("database") / "pmf.duckdb"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PMF_DB", str(path))
-        for name in ("PMF_AREA", "PMF_RAW"):
+        for name in ("PMF_AREA", "PMF_DATA", "PMF_RAW"):
             patch.delenv(name, raising=False)
         yield path
 

@@ -16,12 +16,18 @@ def test_the_environment_names_the_database_and_the_area(monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("value", [None, ""])
 def test_defaults(monkeypatch: pytest.MonkeyPatch, value: str | None) -> None:
-    for name in ("PMF_DB", "PMF_AREA"):
+    for name in ("PMF_DATA", "PMF_DB", "PMF_AREA"):
         if value is None:
             monkeypatch.delenv(name, raising=False)
         else:
             monkeypatch.setenv(name, value)
-    assert (settings.database(), settings.area()) == (DATA / "pmf.duckdb", "E47000008")
+    assert (settings.data(), settings.database(), settings.area()) == (DATA, DATA / "pmf.duckdb", "E47000008")
+
+
+def test_the_database_lies_in_the_data_folder_unless_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PMF_DATA", "elsewhere")
+    monkeypatch.delenv("PMF_DB")
+    assert (settings.data(), settings.database()) == (Path("elsewhere"), Path("elsewhere/pmf.duckdb"))
 
 
 def test_every_setting_says_its_default() -> None:

@@ -13,6 +13,6 @@ def add(desk: Desk) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Build and publish; what was counted goes to standard error."""
-    counts = build.build(options.db, raw=settings.raw(options.db), remark=terminal.say)
+    counts = build.build(options.db, settings.data(), raw=settings.raw(options.db), remark=terminal.say)
     rows = ", ".join(f"{count:,} rows in {table}" for table, count in counts.items())
     terminal.say(f"published {options.db}: {rows}")

@@ -3,8 +3,7 @@
 import argparse
 from dataclasses import asdict
 
-from pmf import export, store, terminal, wording
-from pmf.build import DATA
+from pmf import export, settings, store, terminal, wording
 from pmf.commands import Desk
 from pmf.consistency import SEVERITIES, Finding
 from pmf.rounds.book import Book
@@ -24,7 +23,7 @@ def add(desk: Desk) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Print the findings, the gravest first."""
-    book = Book(store.current(options.db), Folders(DATA))
+    book = Book(store.current(options.db), Folders(settings.data()))
     record = book.draft(options.round or book.newest(), options.on)
     if options.format == "json":
         terminal.as_json(

@@ -35,7 +35,7 @@ def add(desk: Desk) -> None:
         "--import", dest="source", type=Path, metavar="FILE", help="take the register of --round from it"
     )
     parser.add_argument("--replace", action="store_true", help="with --import: put it in the place of one held")
-    parser.add_argument("--data", type=Path, default=build.DATA, help="with --import: the folder of the data")
+    parser.add_argument("--data", type=Path, default=settings.data(), help="with --import: the folder of the data")
     parser.add_argument("--template", type=Path, metavar="FILE", help="write an empty workbook to fill in, and stop")
     parser.add_argument("--on", type=terminal.day, metavar="DATE", help="the day that lateness counts from")
 

@@ -42,17 +42,18 @@ def run(options: argparse.Namespace) -> int:
     from connectors.http import Http  # here, so that other commands need not wait for them
     from connectors.intake import Reference, everything, intakes
 
-    raw, places = settings.raw(options.db), areas.load(build.DATA / "reference")
+    data, raw = settings.data(), settings.raw(options.db)
+    places = areas.load(data / "reference")
     names = list(dict.fromkeys(options.source)) or ([] if options.returns else everything())
     sources = [name for name in names if name != Reference.name]
     scorecard = [indicator.id for indicator in catalogue.scorecard()]
-    returned = [Return(path, build.DATA, raw, scorecard) for path in options.returns]
+    returned = [Return(path, data, raw, scorecard) for path in options.returns]
     line = progress.Line(sys.stderr, len(names) + len(returned))
     with Http() as http, tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch) if options.dry_run else raw
         rules = refresh.Rules(
             raw,
-            build.holdings(build.DATA, raw, places).rows,
+            build.holdings(data, raw, places).rows,
             since=options.since,
             dry_run=options.dry_run,
             accept=options.accept,

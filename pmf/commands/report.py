@@ -3,8 +3,7 @@
 import argparse
 from pathlib import Path
 
-from pmf import store, terminal
-from pmf.build import DATA
+from pmf import settings, store, terminal
 from pmf.commands import Desk
 from pmf.rounds.book import Book
 from pmf.rounds.shelf import Folders
@@ -24,7 +23,7 @@ def run(options: argparse.Namespace) -> None:
     """Write the files and name them."""
     from pmf.report import content, writing  # here, so that other commands need not wait for the formats
 
-    book = Book(store.current(options.db), Folders(DATA))
+    book = Book(store.current(options.db), Folders(settings.data()))
     record = book.record(options.round or book.newest())
     if record.seal is None:
         terminal.say(f"round {record.round} is a draft: it is not sealed yet")

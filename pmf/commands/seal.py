@@ -4,8 +4,7 @@ import argparse
 from dataclasses import asdict
 from datetime import date
 
-from pmf import store, terminal, wording
-from pmf.build import DATA
+from pmf import settings, store, terminal, wording
 from pmf.commands import Desk
 from pmf.commands.check import counted
 from pmf.rounds import changes, pending, sealing, seals
@@ -27,7 +26,7 @@ def add(desk: Desk) -> None:
 def seal(options: argparse.Namespace) -> None:
     """Seal a round; what the check finds in it is sealed with it."""
     record = _book(options).draft(options.round)
-    folder = Folders(DATA).folder(options.round)
+    folder = Folders(settings.data()).folder(options.round)
     made = sealing.seal(folder, record, date.today())  # noqa: DTZ011 - a calendar day, not a moment
     terminal.say(f"sealed {folder / seals.FOLDER} with {counted(record.findings)}: checksum {made.checksum}")
     terminal.say("to show it, make the database anew: python -m pmf build")
@@ -35,7 +34,7 @@ def seal(options: argparse.Namespace) -> None:
 
 def verify(options: argparse.Namespace) -> int:
     """Say of every sealed file that is not whole which it is, and what changed in the sources since."""
-    folder = Folders(DATA).folder(options.round)
+    folder = Folders(settings.data()).folder(options.round)
     if not seals.sealed(folder):
         raise seals.SealRefused(f"{folder / seals.FOLDER}: expected a sealed round, got none")
     if wrong := seals.faults(folder):
@@ -63,4 +62,4 @@ def between(options: argparse.Namespace) -> None:
 
 
 def _book(options: argparse.Namespace) -> Book:
-    return Book(store.current(options.db), Folders(DATA))
+    return Book(store.current(options.db), Folders(settings.data()))

@@ -8,7 +8,6 @@ from typing import Any
 
 from pmf import areas, periods, settings, wording
 from pmf.areas import Areas
-from pmf.build import DATA
 from pmf.catalogue import Indicator
 from pmf.figures import Figure, Report
 from pmf.refusals import Refusal
@@ -43,7 +42,7 @@ class UnknownRound(Refusal, KeyError):
 @cache
 def places() -> Areas:
     """The reference tables of areas."""
-    return areas.load(DATA / "reference")
+    return areas.load(settings.data() / "reference")
 
 
 def rounds(store: Store) -> list[str]:

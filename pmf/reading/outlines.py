@@ -1,13 +1,12 @@
 """The outlines that maps are drawn on. Knows which reference file is the finest; refuses to draw."""
 
 from functools import cache
+from pathlib import Path
 
-from pmf import outlines
-from pmf.build import DATA
+from pmf import outlines, settings
 from pmf.outlines import Outline, OutlineError
 from pmf.reading.figures import places
 
-_FOLDER = DATA / "reference" / "boundaries"
 _DISTRICTS = ("districts_cpca", "districts_england")  # the finest first
 _AUTHORITIES = ("region_outline_cpca", "combined_authorities")
 
@@ -24,7 +23,7 @@ def district_outlines(authority: str) -> tuple[Outline, ...]:
         if all(code in found for code in codes):
             return tuple(found[code] for code in codes)
     missing = sorted(set(codes) - set(_by_code(_DISTRICTS[-1])))
-    raise OutlineError(_FOLDER, _DISTRICTS[-1], f"the districts of {authority}", f"none for {', '.join(missing)}")
+    raise OutlineError(_folder(), _DISTRICTS[-1], f"the districts of {authority}", f"none for {', '.join(missing)}")
 
 
 @cache
@@ -36,4 +35,8 @@ def authority_outline(authority: str) -> Outline | None:
 
 @cache
 def _by_code(file: str) -> dict[str, Outline]:
-    return {outline.code: outline for outline in outlines.load(_FOLDER / f"{file}.geojson")}
+    return {outline.code: outline for outline in outlines.load(_folder() / f"{file}.geojson")}
+
+
+def _folder() -> Path:
+    return settings.data() / "reference" / "boundaries"

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from pmf import cli
-from pmf.commands import report as report_command
-from pmf.commands import seal as seal_command
 from pmf.report import content
 from pmf.rounds import seals
 from tests.rounds import made
@@ -18,8 +16,7 @@ from tests.rounds.made import Tree
 def tree(tmp_path: Path, other_process: None, monkeypatch: pytest.MonkeyPatch) -> Tree:
     """Two rounds, and the commands at work on them."""
     tree = made.tree(tmp_path)
-    for module in (seal_command, report_command):
-        monkeypatch.setattr(module, "DATA", tree.data)
+    monkeypatch.setenv("PMF_DATA", str(tree.data))
     monkeypatch.setenv("PMF_DB", str(tree.db))
     tree.returned("2023-12", "contract-waivers,2023-10-01/P1M,3,1,")
     tree.returned("2024-03", "contract-waivers,2024-01-01/P1M,1,2,")
