@@ -52,11 +52,11 @@ def append(path: Path, line: str) -> None:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Hold `folder` for this process; the lock falls with the process, however it ends. Raises Busy."""
+def alone(folder: Path, work: str = "refresh") -> Iterator[None]:
+    """Hold `folder` for this process; the lock falls with the process, however it ends. Raises Busy naming the work."""
     with (folder / ".lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Busy(f"{folder}: expected no other refresh at work, got one") from None
+            raise Busy(f"{folder}: expected no other {work} at work, got one") from None
         yield

@@ -46,11 +46,13 @@ def places() -> Areas:
 
 
 def rounds(store: Store) -> list[str]:
-    """Rounds that were reported or have a project register, and may be shown, newest first."""
+    """Rounds that were reported, have a project register or were begun, and may be shown, newest first."""
     query = """
         WITH sealed AS (SELECT round FROM round_part WHERE part = 'seal'),
-             public AS (SELECT round FROM reported WHERE published UNION FROM sealed)
-        SELECT round FROM (SELECT round FROM reported UNION SELECT round FROM register_projects)
+             public AS (SELECT round FROM reported WHERE published UNION FROM sealed),
+             begun AS (SELECT round FROM reported UNION SELECT round FROM register_projects
+                       UNION SELECT round FROM round_part)
+        SELECT round FROM begun
         WHERE $drafts OR round IN (FROM public) ORDER BY round DESC
     """
     return [name for (name,) in store.rows(query, {"drafts": settings.drafts()})]

@@ -3,6 +3,7 @@
 Knows which papers and which seal a round has in either place; refuses to know what they say.
 """
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -81,7 +82,10 @@ def read(data: Path, indicators: Collection[str], projects: Projects) -> pd.Data
     """
     found = []
     shelf = Folders(data)
-    for name in (path.name for path in tables.files(data / "rounds", "*") if path.is_dir()):
+    for folder in (path for path in tables.files(data / "rounds", "*") if path.is_dir()):
+        name = folder.name
+        if not re.fullmatch(tables.ROUND, name):
+            raise tables.DataFileError(folder, "its name", tables.ROUND_WORDS, name)
         written = shelf.papers(name, list(indicators), list(projects(name)))
         found.append((name, PAPERS, plain.to_text(written)))
         if held := shelf.sealed(name):

@@ -1,0 +1,1 @@
+"""Editing of papers and targets."""
