@@ -3,8 +3,9 @@
 Knows which files of a round may be changed and when; refuses to have rules of its own about what they say.
 """
 
+import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,8 @@ from pmf.editing.rows import Cells, Changes, Layout, Rank, Slot
 from pmf.refusals import Refusal, shown
 from pmf.rounds import papers, seals
 from pmf.rounds.papers import SHEETS, Papers
+from pmf.rounds.shelf import Stored
+from pmf.store import Store
 
 COMMENTARY, ACTIONS, DECISIONS, CORRECTIONS = "commentary.csv", "actions.csv", "decisions.csv", "corrections.csv"
 NAMES, TARGETS = "round.toml", "targets.csv"
@@ -59,6 +62,23 @@ class Desk:
     def open(self) -> tuple[str, ...]:
         """The files that may be changed now."""
         return (TARGETS, CORRECTIONS) if self.sealed else (TARGETS, *DRAFTED)
+
+    @property
+    def writable(self) -> bool:
+        """Whether this process may write in the data folder."""
+        places = (self.data, self.data / "rounds", self.data / self.folder)
+        return all(os.access(place, os.W_OK) for place in places if place.exists())
+
+    def unbuilt(self, store: Store) -> tuple[str, ...]:
+        """What lies below the data folder otherwise than in the store: the folder of the round, the targets."""
+        try:
+            same = {
+                self.folder: Stored(store).written(self.round) == self._papers(self.data),
+                TARGETS: _targets(store) == reported.targets(self.data, self.indicators).to_dict("records"),
+            }
+        except Refusal:  # a build says what is wrong with it
+            return (self.folder,)
+        return tuple(place for place, known in same.items() if not known)
 
     def paper(self, name: str) -> Paper:
         """A file of the round, or the targets of all rounds."""
@@ -160,6 +180,11 @@ def _csv(layout: Layout) -> tuple[Callable[[str], dict[Slot, Cells]], Callable[[
         return {layout.slot(cells): cells for cells in rows.cells(text)}
 
     return held, lambda text, changes: rows.changed(text, layout, changes)
+
+
+def _targets(store: Store) -> list[dict[Hashable, object]]:
+    """The targets as they were when the store was built."""
+    return store.frame("SELECT * FROM target").to_dict("records")
 
 
 def _content(path: Path) -> bytes:

@@ -174,6 +174,12 @@ def papers(stamp: str, held: Store, round_id: str | None) -> Papers:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
+def before(stamp: str, _held: Store, round_id: str) -> Record | None:
+    """The round before another, None for the first."""
+    return Book(_held, Stored(_held)).before(record(stamp, _held, round_id))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
 def waiting(stamp: str, _held: Store, round_id: str) -> Sequence[Difference]:
     """What would be sealed otherwise today; nothing of a round that is not sealed."""
     book = Book(_held, Stored(_held))

@@ -94,6 +94,7 @@ def _pages() -> list[StreamlitPage]:
         st.Page(PAGES / "projects.py", title="Projects"),
         st.Page(PAGES / "report.py", title="Report"),
         st.Page(PAGES / "methods.py", title="Data and methods"),
+        st.Page(PAGES / "edit.py", title="Edit", visibility="hidden" if settings.read_only() else "visible"),
         st.Page(PAGES / "project.py", title="Project", visibility="hidden"),
         st.Page(PAGES / "meeting.py", title="Meeting view", visibility="hidden"),
         st.Page(PAGES / "accessibility.py", title=STATEMENT, visibility="hidden"),

@@ -1,5 +1,6 @@
 """A data folder with a draft and a sealed round, and the desks of both."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def tree(tmp_path: Path, other_process: None, monkeypatch: pytest.MonkeyPatch) -
     tree.returned(SEALED, "contract-waivers,2023-10-01/P1M,3,1,")
     tree.returned(DRAFT, "contract-waivers,2024-01-01/P1M,1,2,")
     tree.write(f"rounds/{DRAFT}/commentary.csv", COMMENTARY)
-    (tree.data / "rounds" / SEALED / seals.FOLDER).mkdir()
+    seals.write(tree.data / "rounds" / SEALED, SEALED, date(2024, 1, 5), {"round.json": b"{}\n"})
     monkeypatch.setenv("PMF_DATA", str(tree.data))
     monkeypatch.setenv("PMF_DB", str(tree.db))
     return tree

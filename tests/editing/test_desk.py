@@ -1,5 +1,6 @@
 """Drafts opened, proved by the readers of a build, compared and saved; nothing lost and nothing closed changed."""
 
+import shutil
 import threading
 from datetime import date
 from pathlib import Path
@@ -261,7 +262,7 @@ def test_names_change_and_remarks_stay(tree: Tree) -> None:
 
 
 def test_a_round_is_begun_and_then_shown(tree: Tree) -> None:
-    (tree.data / "rounds" / SEALED / "sealed").rmdir()
+    shutil.rmtree(tree.data / "rounds" / SEALED / "sealed")
     sealing.seal(tree.data / "rounds" / SEALED, tree.book().draft(SEALED), date(2024, 1, 5))
     at = Desk(tree.data, "2024-06", desk(tree).indicators)
     at.begin("Ann")

@@ -1,0 +1,121 @@
+"""Rows of a file as fields to type into, one empty row at the end for what is new.
+
+Knows widgets and how their values stand in a file; refuses to know what is right: that is read from the draft.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from pmf.editing.desk import Desk
+from pmf.editing.rows import Cells, Slot
+from pmf.ui import editing
+
+NEW = "new"
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column as a field: its label, its kind, its width, and the choices with their words where it has any."""
+
+    column: int
+    label: str
+    kind: Literal["text", "long", "day", "choice"] = "text"
+    width: int | Literal["stretch"] = "stretch"
+    choices: Mapping[str, str] | None = None
+    hint: str | None = None
+
+
+def form(
+    desk: Desk,
+    name: str,
+    fields: Sequence[Field],
+    blank: Cells,
+    thing: str,
+    only: Callable[[Cells], bool] | None = None,
+) -> None:
+    """The rows of a file as fields, those that are `only`, and an empty row made from `blank`; `thing` names a row."""
+    rows = editing.draft(desk, name).rows
+    opened = editing.draft(desk, name).paper.rows(editing.draft(desk, name).opened)
+    shown = [slot for slot, cells in rows.items() if not only or only(cells or opened[slot])]
+    for number, slot in enumerate(shown, 1):
+        _row(desk, name, fields, slot, rows[slot], blank, f"{thing} {number}")
+    fresh = (NEW, str(next(n for n in range(1, len(rows) + 2) if (NEW, str(n)) not in rows)))
+    _row(desk, name, fields, fresh, None, blank, f"New {thing.lower()}")
+
+
+def _row(
+    desk: Desk, name: str, fields: Sequence[Field], slot: Slot, cells: Cells | None, blank: Cells, title: str
+) -> None:
+    new = slot[0] == NEW
+    place = st.container(border=True, key=f"row_{name.partition('.')[0]}_{abs(hash(slot))}")
+    if cells is None and not new:
+        place.html(f"<p><strong>{title}</strong> goes when you save.</p>")
+        place.button(
+            f"Keep {title.lower()}", key=f"keep|{name}|{slot}", on_click=_back, args=(desk, name, slot), type="tertiary"
+        )
+        return
+    held = cells or blank
+    place.html(f"<h3 class='row'>{title}</h3>")
+    above, line = place.container(), place.container(horizontal=True, vertical_alignment="bottom")
+    for field in fields:
+        _cell(above if field.kind == "long" else line, desk, name, field, slot, held, blank, title)
+    if cells is not None:
+        line.button(
+            "Take out", key=f"out|{name}|{slot}", on_click=_out, args=(desk, name, slot), help=title, type="tertiary"
+        )
+
+
+def _cell(
+    place: DeltaGenerator, desk: Desk, name: str, field: Field, slot: Slot, held: Cells, blank: Cells, title: str
+) -> None:
+    key = f"field|{desk.round}|{name}|{slot}|{blank}|{field.column}|{editing.turn()}"
+    if key not in st.session_state:
+        st.session_state[key] = _shown(field, held[field.column])
+    told: dict[str, Any] = {
+        "key": key,
+        "on_change": _typed,
+        "args": (desk, name, field, slot, blank, key),
+        "help": field.hint,
+    }
+    if field.kind == "long":
+        place.text_area(field.label, height=100, **told)
+    elif field.kind == "day":
+        place.date_input(
+            field.label, min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY", width=field.width, **told
+        )
+    elif field.choices is not None:
+        place.selectbox(
+            field.label, list(field.choices), format_func=field.choices.__getitem__, width=field.width, **told
+        )
+    else:
+        place.text_input(field.label, width=field.width, **told)
+
+
+def _shown(field: Field, cell: str) -> object:
+    """A cell as the value of its field."""
+    return (date.fromisoformat(cell) if cell else None) if field.kind == "day" else cell
+
+
+def _typed(desk: Desk, name: str, field: Field, slot: Slot, blank: Cells, key: str) -> None:
+    """Take a field into the draft; a new row that is blank again is none."""
+    value = st.session_state[key]
+    cell = value.isoformat() if isinstance(value, date) else (value or "").strip()
+    cells = list(editing.draft(desk, name).rows.get(slot) or blank)
+    cells[field.column] = cell
+    wanted = tuple(cells)
+    editing.typed(desk, name, slot, None if slot[0] == NEW and wanted == blank else wanted)
+
+
+def _out(desk: Desk, name: str, slot: Slot) -> None:
+    editing.typed(desk, name, slot, None)
+
+
+def _back(desk: Desk, name: str, slot: Slot) -> None:
+    draft = editing.draft(desk, name)
+    editing.typed(desk, name, slot, draft.paper.rows(draft.opened)[slot])

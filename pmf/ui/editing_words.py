@@ -1,0 +1,99 @@
+"""What an editor reads beside the forms: differences, findings, what still lacks words, as HTML.
+
+Knows drafts, findings and markup; refuses to know Streamlit and the address.
+"""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+from pmf import wording
+from pmf.consistency import Finding
+from pmf.editing.drafts import Draft
+from pmf.rounds.papers import of_project
+from pmf.rounds.pending import Difference
+from pmf.rounds.record import Record
+from pmf.scorecard import Row
+from pmf.ui import parts, report
+
+Link = Callable[[str], str]
+_SIGNS = {"+": ("+", "added", "added"), "-": (wording.MINUS, "removed", "removed"), " ": ("", "", "same")}
+
+
+def difference(draft: Draft) -> str:
+    """The lines of a draft's file that would be others, each with its sign and a word for those who hear it."""
+    rows = "".join(_line(line) for line in draft.difference)
+    path = f"data/{draft.paper.place}"
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="Changes in {escape(path)}"><table class="diff">'
+        f"<caption>{_counted(draft)} in <code>{escape(path)}</code></caption><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _counted(draft: Draft) -> str:
+    signs = [line[:1] for line in draft.difference]
+    told = [(signs.count("+"), "added"), (signs.count("-"), "removed")]
+    return " and ".join(f"{wording.amount(count, 'line')} {word}" for count, word in told if count)
+
+
+def _line(line: str) -> str:
+    if line.startswith("@@"):
+        return '<tr class="gap"><td colspan="2">⋯<span class="unseen"> further down</span></td></tr>'
+    sign, word, css = _SIGNS[line[:1]]
+    tag = {"added": "ins", "removed": "del"}.get(word, "span")
+    said = f'<span aria-hidden="true">{sign}</span><span class="unseen">{word}</span>' if word else ""
+    return f'<tr class="{css}"><td class="sign">{said}</td><td><{tag}>{escape(line[1:])}</{tag}></td></tr>'
+
+
+def standing(record: Record, subject: str) -> str:
+    """What the round holds of a subject: an indicator's rating and the sentence behind it, a project's status."""
+    row = next((row for row in record.card.rows if row.indicator.id == subject), None)
+    if row:
+        return f"<p>{parts.chip(row.headline)} {escape(row.reason)}</p>{_warnings(row)}"
+    entries = record.register.rows if record.register else ()
+    project = next(entry.project for entry in entries if of_project(entry.project.id) == subject)
+    return (
+        f"<p>{project.rag or 'Not rated'}. The register says, and a commentary takes its place in reports:</p>"
+        f"<p>{escape(project.status)}</p>"
+    )
+
+
+def waiting(found: Sequence[Difference], link: Callable[[Difference], str]) -> str:
+    """What would be sealed otherwise today, each a link to its correction."""
+    if not found:
+        return '<p class="muted">Nothing waits to be corrected.</p>'
+    items = "".join(f"<li>Pending correction: {parts.link(each.text, link(each))}</li>" for each in found)
+    return f'<ul class="notes">{items}</ul>'
+
+
+def findings(found: Sequence[Finding], before: Sequence[Finding]) -> str:
+    """What the check finds on a subject in the draft; what it no longer finds is told too."""
+    now = {finding.message for finding in found}
+    answered = [finding for finding in before if finding.message not in now]
+    items = "".join(
+        f"<li>{report.SIGNS[f.severity]} <span class='kind'>{f.severity}</span> {escape(f.message)}</li>" for f in found
+    ) + "".join(f"<li>✓ <span class='kind'>answered</span> <s>{escape(f.message)}</s></li>" for f in answered)
+    return f'<ul class="notes">{items}</ul>' if items else '<p class="muted">The check finds nothing here.</p>'
+
+
+def lacking(record: Record, link: Link) -> str:
+    """The Reds that nobody explains and those without a planned action, each a link to its form."""
+    told, papers = [], record.papers
+    for words, lacks in (
+        ("Red without commentary", [row for row in record.exceptions if not papers.comment(row.indicator.id)]),
+        ("Red without a planned action", [row for row in record.exceptions if not papers.actions_on(row.indicator.id)]),
+    ):
+        if lacks:
+            links = ", ".join(parts.link(_named(row), link(row.indicator.id)) for row in lacks)
+            told.append(f"<p>{words} ({len(lacks)} of {len(record.exceptions)}): {links}</p>")
+    if not record.exceptions:
+        return '<p class="muted">No indicator is Red in this round.</p>'
+    return "".join(told) or '<p class="muted">Every Red has a commentary and a planned action.</p>'
+
+
+def _warnings(row: Row) -> str:
+    items = "".join(f"<li><span class='kind'>{escape(w.kind)}</span> {escape(w.text)}</li>" for w in row.warnings)
+    return f'<ul class="notes">{items}</ul>' if items else ""
+
+
+def _named(row: Row) -> str:
+    return f"{row.indicator.number} {row.indicator.name}"
