@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pmf import catalogue
-from pmf.ui import address, cached, frame, indicator
+from pmf.reading import HOME, LATEST
+from pmf.ui import address, cached, editing, frame, indicator, report
 
 choice = frame.ensure()
 known = catalogue.indicators()
@@ -20,6 +21,12 @@ with left:
     indicator.method(view)
 with right:
     indicator.rating(view)
+    if view.indicator.number and choice.round != LATEST and choice.area == HOME:
+        record = cached.record(choice.store.stamp, choice.store, choice.round)
+        idle = report.NO_ACTION if view.row.headline.word == "Red" else ""
+        if said := report.said(record, name, editing.link(record), idle):
+            st.header("What the round says", anchor=False)
+            st.html(said)
     if view.comparison:
         indicator.then_and_now(view)
     indicator.revised(view)

@@ -4,9 +4,9 @@ import streamlit as st
 
 from pmf import wording
 from pmf.reading import LATEST
-from pmf.report import content
+from pmf.report import content, tables
 from pmf.report.document import FORMATS
-from pmf.ui import address, cached, frame, parts, report
+from pmf.ui import address, cached, editing, frame, parts, report
 
 VIEWS = {"": "This round", "rounds": "Ratings over rounds"}
 
@@ -44,7 +44,16 @@ for suffix, (words, media) in FORMATS.items():
     )
 part = content.of_committee(record, committee) if committee else record
 st.header("Exceptions and what is planned", anchor="exceptions")
-st.html(report.exceptions(record, part.exceptions, lambda indicator: address.href("indicator", id=indicator)))
+st.html(
+    report.exceptions(
+        record,
+        part.exceptions,
+        lambda indicator: address.href("indicator", id=indicator),
+        editing.link(record),
+    )
+)
+st.header("Decisions", anchor="decisions")
+st.html(report.decisions(part, tables.names(record)))
 st.header("What changed", anchor="changed")
 st.html(report.changed(part))
 st.header("What a sharp-eyed member would find", anchor="findings")

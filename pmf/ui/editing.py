@@ -3,27 +3,38 @@
 Knows the session and the desk; refuses to know which fields a form has.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from pmf import wording
+from pmf import settings, wording
 from pmf.editing import publishing
 from pmf.editing.desk import TARGETS, Desk
 from pmf.editing.drafts import Draft
 from pmf.editing.rows import Cells, Slot
 from pmf.refusals import Refusal
+from pmf.rounds.record import Record
 from pmf.store import Store
-from pmf.ui import editing_words, parts
+from pmf.ui import address, editing_words, parts
 
 _DRAFTS, _TURN, _SAID = "editing_drafts", "editing_turn", "editing_said"
+
+
+def link(record: Record) -> Callable[[str], str] | None:
+    """The address where a subject of a round is edited; None where nothing may change."""
+    if settings.read_only() or record.seal:
+        return None
+    return lambda subject: address.href("edit", round=record.round, subject=subject)
 
 
 def draft(desk: Desk, name: str) -> Draft:
     """A file with what this session typed into it; opened anew as long as nothing was. Raises NotTaken."""
     held: Draft | None = _drafts().get(_key(desk, name))
-    if held is None or (not held.changes and desk.moved(held)):
+    if held is None:
         held = desk.opened(name)
+    elif not held.changes and desk.moved(held):
+        held = desk.opened(name)
+        _next_turn()
     held = Draft(desk.paper(name), held.opened, held.changes)
     _drafts()[_key(desk, name)] = held
     return held
@@ -55,7 +66,10 @@ def review(desk: Desk, store: Store) -> None:
         fit = [_reviewed(desk, name, each) for name, each in changed]
         _decide(desk, changed, ready=all(fit))
     else:
-        st.html('<p class="muted">Nothing was changed. What you type shows here, line by line, before it is saved.</p>')
+        st.html(
+            '<p class="muted">Nothing waits to be saved. What you type shows here, line by line, before it is saved,'
+            " and stays while this tab is open and not reloaded.</p>"
+        )
     _consequence(desk, store)
 
 

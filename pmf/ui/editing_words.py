@@ -21,7 +21,8 @@ _SIGNS = {"+": ("+", "added", "added"), "-": (wording.MINUS, "removed", "removed
 
 def difference(draft: Draft) -> str:
     """The lines of a draft's file that would be others, each with its sign and a word for those who hear it."""
-    rows = "".join(_line(line) for line in draft.difference)
+    lines = draft.difference
+    rows = "".join(_line(line) for number, line in enumerate(lines) if number or not line.startswith("@@"))
     path = f"data/{draft.paper.place}"
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="Changes in {escape(path)}"><table class="diff">'

@@ -3,7 +3,7 @@
 Knows a record and markup; refuses to know Streamlit and the address.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from pmf import wording
@@ -35,10 +35,39 @@ def state(record: Record, waiting: Sequence[Difference]) -> str:
     )
 
 
-def exceptions(record: Record, rows: Sequence[Row], link: Link) -> str:
-    """The Reds, each with its sentence, its commentary and what is planned."""
-    items = "".join(_exception(row, record, link) for row in rows)
+def exceptions(record: Record, rows: Sequence[Row], link: Link, edit: Link | None = None) -> str:
+    """The Reds, each with its sentence, its commentary and what is planned; `edit` leads to where these are written."""
+    items = "".join(_exception(row, record, link, edit) for row in rows)
     return f'<ul class="exceptions">{items}</ul>' if items else "<p>No indicator is Red.</p>"
+
+
+def said(record: Record, subject: str, edit: Link | None = None, idle: str = NO_ACTION) -> str:
+    """What the round says of a subject and what is planned, `idle` where nothing is."""
+    comment, planned = record.papers.comment(subject), record.papers.actions_on(subject)
+    todo = "".join(f"<li>{escape(meeting.action_words(action))}</li>" for action in planned)
+    return (
+        (f"<p>{escape(comment)}</p>" if comment else "")
+        + (f"<ul>{todo}</ul>" if todo else f'<p class="muted">{idle}</p>' if idle else "")
+        + (f"<p>{parts.link('Edit commentary and actions', edit(subject))}</p>" if edit else "")
+    )
+
+
+def decisions(record: Record, named: Mapping[str, str]) -> str:
+    """What was decided, by whom it is followed up and by when; `named` has the names of subjects."""
+    rows = [
+        (
+            wording.day(each.taken),
+            named.get(each.subject, each.subject),
+            each.decision,
+            each.owner,
+            wording.day(each.due) if each.due else "",
+        )
+        for each in record.papers.decisions
+    ]
+    if not rows:
+        return '<p class="muted">No decision was recorded in this round.</p>'
+    heads = ("Taken on", "About", "Decision", "Owner", "Follow up by")
+    return exhibit.plain_table(heads, rows, wording.amount(len(rows), "decision"))
 
 
 def changed(record: Record) -> str:
@@ -74,17 +103,11 @@ def over_rounds(held: Ratings, link: Link) -> str:
     )
 
 
-def _exception(row: Row, record: Record, link: Link) -> str:
-    said = record.papers.comment(row.indicator.id)
+def _exception(row: Row, record: Record, link: Link, edit: Link | None) -> str:
     named = f"{row.indicator.number} {row.indicator.name}"
-    planned = record.papers.actions_on(row.indicator.id)
-    todo = "".join(f"<li>{escape(meeting.action_words(action))}</li>" for action in planned)
     return (
         f'<li id="{row.indicator.id}"><strong>{parts.link(named, link(row.indicator.id))}</strong>'
-        f" {parts.chip(row.headline)}<p>{escape(row.reason)}</p>"
-        + (f"<p>{escape(said)}</p>" if said else "")
-        + (f"<ul>{todo}</ul>" if todo else f'<p class="muted">{NO_ACTION}</p>')
-        + "</li>"
+        f" {parts.chip(row.headline)}<p>{escape(row.reason)}</p>{said(record, row.indicator.id, edit)}</li>"
     )
 
 

@@ -1,33 +1,18 @@
-"""A data folder with a draft and a sealed round, and the desks of both."""
+"""A data folder to edit, its first round closed by a seal of little in it."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from pmf import catalogue
-from pmf.editing.desk import Desk
 from pmf.rounds import seals
-from tests.rounds import made
+from tests.editing import desks
 from tests.rounds.made import Tree
-
-SEALED, DRAFT = "2023-12", "2024-03"
-COMMENTARY = 'subject,text\ncontract-waivers,"Fewer, at last."\n'
 
 
 @pytest.fixture
 def tree(tmp_path: Path, other_process: None, monkeypatch: pytest.MonkeyPatch) -> Tree:
-    """The data folder, no database made from it yet, and the settings that name both."""
-    tree = made.tree(tmp_path)
-    tree.returned(SEALED, "contract-waivers,2023-10-01/P1M,3,1,")
-    tree.returned(DRAFT, "contract-waivers,2024-01-01/P1M,1,2,")
-    tree.write(f"rounds/{DRAFT}/commentary.csv", COMMENTARY)
-    seals.write(tree.data / "rounds" / SEALED, SEALED, date(2024, 1, 5), {"round.json": b"{}\n"})
-    monkeypatch.setenv("PMF_DATA", str(tree.data))
-    monkeypatch.setenv("PMF_DB", str(tree.db))
+    """A draft and a sealed round, no database yet."""
+    tree = desks.prepared(tmp_path, monkeypatch)
+    seals.write(tree.data / "rounds" / desks.SEALED, desks.SEALED, date(2024, 1, 5), {"round.json": b"{}\n"})
     return tree
-
-
-def desk(tree: Tree, round_id: str = DRAFT) -> Desk:
-    """The desk of a round, with two projects beside the indicators of the scorecard."""
-    return Desk(tree.data, round_id, [indicator.id for indicator in catalogue.scorecard()], ["bridge", "tunnel"])

@@ -2,13 +2,12 @@
 
 import shutil
 import threading
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from pmf import reported, settings
-from pmf.editing import desk as desks
+from pmf.editing import desk as desk_module
 from pmf.editing import publishing
 from pmf.editing.desk import (
     ACTIONS,
@@ -22,11 +21,11 @@ from pmf.editing.desk import (
     NotSaved,
 )
 from pmf.editing.proof import NotTaken
-from pmf.rounds import papers, sealing, shelf
+from pmf.rounds import papers, shelf
 from pmf.rounds.papers import Action, Comment
 from pmf.tables import DataFileError
-from tests.editing.conftest import COMMENTARY as TEXT
-from tests.editing.conftest import DRAFT, SEALED, desk
+from tests.editing.desks import COMMENTARY as TEXT
+from tests.editing.desks import DRAFT, SEALED, desk, sealed
 from tests.rounds.made import Tree
 
 JOBS = ("total-jobs", "516,000 jobs in 2021.")
@@ -157,12 +156,12 @@ def test_two_who_save_at_once_do_not_overwrite_each_other(tree: Tree) -> None:
     outcomes: list[str] = []
     start = threading.Barrier(len(drafts))
 
-    def save(draft: desks.Draft) -> None:
+    def save(draft: desk_module.Draft) -> None:
         start.wait()
         try:
             at.save(COMMENTARY, draft)
             outcomes.append("saved")
-        except desks.Refusal as error:
+        except desk_module.Refusal as error:
             outcomes.append(type(error).__name__)
 
     threads = [threading.Thread(target=save, args=(draft,)) for draft in drafts]
@@ -223,7 +222,7 @@ def test_a_folder_that_cannot_be_written_is_named(tree: Tree, monkeypatch: pytes
     def full(path: Path, content: bytes) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(desks.durable, "replace", full)
+    monkeypatch.setattr(desk_module.durable, "replace", full)
     at = desk(tree)
     with pytest.raises(NotSaved, match="expected a place that can be written, got: Read-only file system"):
         at.save(COMMENTARY, at.opened(COMMENTARY).typed(("total-jobs",), JOBS))
@@ -263,7 +262,7 @@ def test_names_change_and_remarks_stay(tree: Tree) -> None:
 
 def test_a_round_is_begun_and_then_shown(tree: Tree) -> None:
     shutil.rmtree(tree.data / "rounds" / SEALED / "sealed")
-    sealing.seal(tree.data / "rounds" / SEALED, tree.book().draft(SEALED), date(2024, 1, 5))
+    sealed(tree)
     at = Desk(tree.data, "2024-06", desk(tree).indicators)
     at.begin("Ann")
     book = tree.book()
