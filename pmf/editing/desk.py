@@ -49,6 +49,11 @@ class Desk:
         return f"rounds/{self.round}"
 
     @property
+    def begun(self) -> bool:
+        """Whether the round has a folder: figures may be returned before anything is written about them."""
+        return (self.data / self.folder).is_dir()
+
+    @property
     def sealed(self) -> bool:
         """Whether the round is sealed: then it can only be corrected."""
         return seals.sealed(self.data / self.folder)

@@ -11,6 +11,7 @@ from pmf import settings, wording
 from pmf.editing import publishing
 from pmf.editing.desk import TARGETS, Desk
 from pmf.editing.drafts import Draft
+from pmf.editing.proof import NotTaken
 from pmf.editing.rows import Cells, Slot
 from pmf.refusals import Refusal
 from pmf.rounds.record import Record
@@ -34,7 +35,7 @@ def draft(desk: Desk, name: str) -> Draft:
         held = desk.opened(name)
     elif not held.changes and desk.moved(held):
         held = desk.opened(name)
-        _next_turn()
+        renew()
     held = Draft(desk.paper(name), held.opened, held.changes)
     _drafts()[_key(desk, name)] = held
     return held
@@ -51,10 +52,24 @@ def turn() -> int:
     return found
 
 
+def renew() -> None:
+    """Let every field show what the drafts hold."""
+    st.session_state[_TURN] = turn() + 1
+
+
 def touched(desk: Desk) -> list[tuple[str, Draft]]:
     """The files of the desk in which something would change, each with its draft."""
     found = [(name, draft(desk, name)) for name in desk.open]
     return [(name, each) for name, each in found if each.touched]
+
+
+def refused(desk: Desk, each: Draft) -> str:
+    """Why a build would not take a draft, empty where it would."""
+    try:
+        desk.prove(each)
+    except NotTaken as error:
+        return str(error)
+    return ""
 
 
 def review(desk: Desk, store: Store) -> None:
@@ -76,10 +91,8 @@ def review(desk: Desk, store: Store) -> None:
 def _reviewed(desk: Desk, name: str, each: Draft) -> bool:
     """Show the difference of one file; whether it can be saved as it stands."""
     st.html(editing_words.difference(each))
-    try:
-        desk.prove(each)
-    except Refusal as error:
-        st.error(parts.literal(f"Cannot be saved yet. {error}"))
+    if said := refused(desk, each):
+        st.error(parts.literal(f"Cannot be saved yet. {said}"))
         return False
     if desk.moved(each):
         st.warning(
@@ -137,7 +150,7 @@ def _save(desk: Desk, changed: Sequence[tuple[str, Draft]]) -> None:
         st.session_state[_SAID] = ("error", f"Not saved, and what you typed is kept. {error}.{kept}")
     else:
         st.session_state[_SAID] = ("success", f"Saved {wording.listed(saved)}.")
-    _next_turn()
+    renew()
 
 
 def _reopen(desk: Desk, name: str, each: Draft) -> None:
@@ -145,13 +158,13 @@ def _reopen(desk: Desk, name: str, each: Draft) -> None:
         _drafts()[_key(desk, name)] = desk.reopened(name, each)
     except Refusal as error:
         st.session_state[_SAID] = ("error", str(error))
-    _next_turn()
+    renew()
 
 
 def _discard(desk: Desk, changed: Sequence[tuple[str, Draft]]) -> None:
     for name, _ in changed:
         _drafts().pop(_key(desk, name))
-    _next_turn()
+    renew()
 
 
 def _answer() -> None:
@@ -159,10 +172,6 @@ def _answer() -> None:
     kind, said = st.session_state.pop(_SAID, ("", ""))
     if kind:
         {"success": st.success, "error": st.error, "info": st.info}[kind](parts.literal(said))
-
-
-def _next_turn() -> None:
-    st.session_state[_TURN] = turn() + 1
 
 
 def _drafts() -> dict[tuple[str, str], Draft]:

@@ -86,8 +86,9 @@ def _cell(
     if field.kind == "long":
         place.text_area(field.label, height=100, **told)
     elif field.kind == "day":
+        bounds = [_EARLIEST, _LATEST, st.session_state[key] or _LATEST]
         place.date_input(
-            field.label, min_value=_EARLIEST, max_value=_LATEST, format="DD/MM/YYYY", width=field.width, **told
+            field.label, min_value=min(bounds), max_value=max(bounds), format="DD/MM/YYYY", width=field.width, **told
         )
     elif field.choices is not None:
         place.selectbox(
@@ -114,6 +115,7 @@ def _typed(desk: Desk, name: str, field: Field, slot: Slot, blank: Cells, key: s
 
 def _out(desk: Desk, name: str, slot: Slot) -> None:
     editing.typed(desk, name, slot, None)
+    editing.renew()  # an empty new row takes the place of one that was taken out
 
 
 def _back(desk: Desk, name: str, slot: Slot) -> None:

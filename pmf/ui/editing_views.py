@@ -45,6 +45,8 @@ def desk(record: Record) -> Desk:
 
 def state(desk: Desk) -> str:
     """Whether the round may be written, in words."""
+    if not desk.begun:
+        return "nothing is written about it yet"
     if desk.sealed:
         return "sealed: its papers stay as they are, corrections stand beside them"
     return "a draft: what is saved here lies in its files, for version control to keep"
@@ -55,7 +57,7 @@ def show(view: str, desk: Desk, record: Record, before: Record | None, waiting: 
     try:
         if view == "targets":
             targets(desk)
-        elif view == "begin":
+        elif view == "begin" or not desk.begun:
             begin(desk)
         elif desk.sealed:
             corrections(desk, record, waiting)
@@ -175,7 +177,9 @@ def begin(desk: Desk) -> None:
     today = date.today()  # noqa: DTZ011 - a calendar day
     with st.form("begin", width=420):
         ended = f"{today.year}-{today.month // 3 * 3:02d}" if today.month > 2 else f"{today.year - 1}-12"
-        name = st.text_input("Round", ended, help="The last month of its quarter, as in 2026-03")
+        name = st.text_input(
+            "Round", ended if desk.begun else desk.round, help="The last month of its quarter, as in 2026-03"
+        )
         analyst = st.text_input("Analyst")
         if st.form_submit_button("Begin and build"):
             try:
@@ -208,10 +212,11 @@ def _kept(desk: Desk, name: str, slot: Slot, before: Cells, key: str) -> None:
 
 
 def _typed(desk: Desk, record: Record) -> Papers:
-    """The papers with what is typed; as they were built where they cannot be read, which is said at the files."""
+    """The papers with what is typed where a build would take it, which is said at the files; as built where a file
+    beside them cannot be read."""
     try:
-        return desk.papers([draft for _, draft in editing.touched(desk)])
-    except Refusal:
+        return desk.papers([draft for _, draft in editing.touched(desk) if not editing.refused(desk, draft)])
+    except NotTaken:
         return record.papers
 
 

@@ -91,6 +91,9 @@ def test_an_action_that_no_build_takes_is_refused_in_its_words_and_not_saved(tre
     field(app, "Owner").set_value("Ann").run()
     assert "expected something under action" in text(app)
     assert button(app, "Save actions.csv").disabled
+    field(app, "Commentary", "text_area").set_value("We expect 77 next.").run()
+    assert "its commentary says 77" in text(app)
+    field(app, "Commentary", "text_area").set_value("Fewer, at last.").run()
     field(app, "Action", "text_area").set_value("Ask\nBen").run()
     assert "has no day it is due" in text(app)
     button(app, "Save actions.csv").click().run()
@@ -100,6 +103,21 @@ def test_an_action_that_no_build_takes_is_refused_in_its_words_and_not_saved(tre
     assert "Action 1</strong> goes when you save" in text(app)
     button(app, "Keep action 1").click().run()
     assert "Nothing waits to be saved" in text(app)
+
+
+def test_a_new_row_that_is_taken_out_leaves_no_ghost(tree: Tree) -> None:
+    app = edit(subject="contract-waivers")
+    field(app, "Action", "text_area").set_value("Ask Ben").run()
+    button(app, "Take out").click().run()
+    assert [found.value for found in app.text_area if found.label == "Action"] == [""]
+    assert "Nothing waits to be saved" in text(app)
+
+
+def test_a_day_long_ago_is_shown_as_it_stands(tree: Tree) -> None:
+    file(tree, "actions.csv").write_text(
+        "subject,action,owner,due\ncontract-waivers,Wait,Ann,1066-10-14\n", encoding="utf-8"
+    )
+    assert str(field(edit(subject="contract-waivers"), "Due", "date_input").value) == "1066-10-14"
 
 
 def test_a_file_changed_meanwhile_is_not_overwritten(tree: Tree) -> None:
@@ -216,6 +234,19 @@ def test_a_file_that_no_build_reads_is_left_alone(tree: Tree) -> None:
     app = edit(subject="total-jobs")
     assert "Mend the file in a text editor" in text(app)
     assert "commentary.csv, line 2: expected an indicator of the scorecard" in text(app)
+
+
+def test_a_round_with_returns_alone_is_begun_first(tree: Tree) -> None:
+    tree.write("returns/2024-06.csv", "indicator,period,previous,current,note\ncontract-waivers,2024-04-01/P1M,2,2,\n")
+    tree.book()
+    app = edit("2024-06")
+    assert "nothing is written about it yet" in text(app)
+    assert field(app, "Round").value == "2024-06"
+    assert not app.text_area
+    field(app, "Analyst").set_value("Ann")
+    button(app, "Begin and build").click().run()
+    assert file(tree, "round.toml", "2024-06").read_text(encoding="utf-8") == 'analyst = "Ann"\n'
+    assert field(app, "Commentary", "text_area").value == ""
 
 
 @pytest.mark.parametrize("name", ["June", "2023-12", "../x"])
