@@ -95,7 +95,7 @@ def words(desk: Desk, record: Record, before: Record | None) -> None:
 
 def decisions(desk: Desk, record: Record) -> None:
     """Every decision of the round."""
-    subjects = {"": "Nothing in particular", **named(record)}
+    subjects = {"": "The round", **named(record)}
     fields = (
         Field(2, "Decision", "long"),
         Field(0, "Taken on", "day", 160),
@@ -133,7 +133,9 @@ def targets(desk: Desk) -> None:
 def hands(desk: Desk) -> None:
     """Who prepared, checked and approved the round."""
     st.header("Who stands by the round", anchor=False)
-    st.caption("A round is sealed once all three are named; whoever checks it is somebody else than who wrote it.")
+    st.caption(
+        "A round can be sealed once all three are named. The check objects where one person is both author and assurer."
+    )
     place = st.container(horizontal=True)
     for role in names.ROLES:
         cells = editing.draft(desk, NAMES).rows.get((role,))
