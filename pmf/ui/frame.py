@@ -22,7 +22,8 @@ from pmf.ui import address, cached, parts
 STATEMENT = "Accessibility and privacy"
 PAGES = Path(__file__).parent.parent.parent / "pages"
 _STYLE = Path(__file__).with_name("style.css")
-SCRIPT = f"<script>{Path(__file__).with_name('links.js').read_text(encoding='utf-8')}</script>"
+_SCRIPTS = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("links.js", "connection.js"))
+SCRIPT = f"<script>{''.join(_SCRIPTS)}</script>"
 
 
 @dataclass(frozen=True)

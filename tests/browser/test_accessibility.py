@@ -115,10 +115,10 @@ def test_what_has_the_focus_can_be_seen(address: str, open_page: Open) -> None:
 
 def test_a_filter_says_how_many_rows_it_leaves(address: str, open_page: Open) -> None:
     page = open_page(f"{address}/?round=2023-09")
-    expect(page.locator("body > [role=status]")).to_have_text("")
+    expect(page.locator("body > .unseen[role=status]")).to_have_text("")
     page.get_by_role("combobox", name="Rating").click()
     page.get_by_role("option", name="Amber").click()
-    expect(page.locator("body > [role=status]")).to_have_text("1 of 27 indicators shown")
+    expect(page.locator("body > .unseen[role=status]")).to_have_text("1 of 27 indicators shown")
 
 
 @pytest.mark.parametrize("link", [*LINKS, "/?embed=true"])
