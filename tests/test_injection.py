@@ -13,6 +13,7 @@ from pmf import export, export_projects, reading, store
 from pmf.report import writing
 from pmf.rounds.book import Book
 from tests import poisoned
+from tests.conftest import Run
 from tests.poisoned import EVIL, ROUND
 
 
@@ -68,3 +69,26 @@ def test_no_cell_of_a_csv_file_begins_a_formula(made: tuple[Book, Path]) -> None
     for text in texts:
         for row in csv.reader(io.StringIO(text)):
             assert [cell for cell in row if cell.startswith(("=", "+", "@", "\t", "\r"))] == []
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("seal", "{}"),
+        ("verify", "{}"),
+        ("changes", "{}", "2023-09"),
+        ("report", "--round", "{}", "--out", "OUT"),
+        ("report", "--round", "2023-09", "--committee", "{}", "--out", "OUT"),
+        ("refresh", "{}"),
+    ],
+)
+def test_no_name_of_a_round_committee_or_source_is_a_path(run: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    away = tmp_path / "away"
+    (away / "sealed").mkdir(parents=True)
+    given = [word.format(f"../../../../../../..{away}").replace("OUT", str(tmp_path / "out")) for word in arguments]
+    done = run(*given)
+    assert done.returncode in (1, 2)
+    assert "expected" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.rglob("*")] == ["away", "sealed"]

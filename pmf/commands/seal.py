@@ -1,10 +1,11 @@
 """`seal`, `verify` and `changes`: a round is closed, proved whole, and compared with another."""
 
 import argparse
+import re
 from dataclasses import asdict
 from datetime import date
 
-from pmf import store, terminal, wording
+from pmf import store, tables, terminal, wording
 from pmf.build import DATA
 from pmf.commands import Desk
 from pmf.commands.check import counted
@@ -35,6 +36,8 @@ def seal(options: argparse.Namespace) -> None:
 
 def verify(options: argparse.Namespace) -> int:
     """Say of every sealed file that is not whole which it is, and what changed in the sources since."""
+    if not re.fullmatch(tables.ROUND, options.round):
+        raise seals.SealRefused(f"expected {tables.ROUND_WORDS}, got {options.round!r}")
     folder = Folders(DATA).folder(options.round)
     if not seals.sealed(folder):
         raise seals.SealRefused(f"{folder / seals.FOLDER}: expected a sealed round, got none")
