@@ -1,10 +1,11 @@
 """`seal`, `verify` and `changes`: a round is closed, proved whole, and compared with another."""
 
 import argparse
+import re
 from dataclasses import asdict
 from datetime import date
 
-from pmf import settings, store, terminal, wording
+from pmf import settings, store, tables, terminal, wording
 from pmf.commands import Desk
 from pmf.commands.check import counted
 from pmf.rounds import changes, pending, sealing, seals
@@ -34,6 +35,8 @@ def seal(options: argparse.Namespace) -> None:
 
 def verify(options: argparse.Namespace) -> int:
     """Say of every sealed file that is not whole which it is, and what changed in the sources since."""
+    if not re.fullmatch(tables.ROUND, options.round):
+        raise seals.SealRefused(f"expected {tables.ROUND_WORDS}, got {options.round!r}")
     folder = Folders(settings.data()).folder(options.round)
     if not seals.sealed(folder):
         raise seals.SealRefused(f"{folder / seals.FOLDER}: expected a sealed round, got none")

@@ -21,8 +21,9 @@ from pmf.projects.grid import Broken, Cell, Formula, Grid
 from pmf.tables import DataFileError
 
 LARGEST = 20_000_000
-"""Bytes a file may have; unpacked, a workbook may have ten times as many."""
-MOST_ROWS = 50_000
+"""Bytes a file may have; a workbook may have as many when it is unpacked."""
+MOST_ROWS, MOST_COLUMNS, MOST_TAGS = 50_000, 200, 1_000_000
+"""A tag takes half a kilobyte when a workbook is open, and a cell has four of them."""
 
 
 def grids(path: Path) -> tuple[dict[str, Grid], list[Fault], list[str]]:
@@ -52,12 +53,10 @@ def _size(path: Path) -> int:
 
 def _excel(path: Path) -> tuple[dict[str, Grid], list[Fault], list[str]]:
     try:
-        with zipfile.ZipFile(path) as packed:
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-        if unpacked > 10 * LARGEST:
-            raise DataFileError(path, "the file", f"at most {10 * LARGEST:,} bytes unpacked", f"{unpacked:,}")
-        book = load_workbook(path, keep_links=False)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        _refuse_too_much(path)
+        book = load_workbook(io.BytesIO(path.read_bytes()), keep_links=False)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, TypeError, ValueError, SyntaxError) as error:
+        # damaged parts: openpyxl lets the errors of two readers of XML through, both syntax errors
         if isinstance(error, DataFileError):
             raise
         raise DataFileError(path, "the file", "an Excel workbook without a password", str(error)) from error
@@ -65,13 +64,33 @@ def _excel(path: Path) -> tuple[dict[str, Grid], list[Fault], list[str]]:
     faults: list[Fault] = []
     for sheet in book.worksheets:
         name = sheet.title.strip().lower()
-        if sheet.max_row > MOST_ROWS:
-            got = f"{sheet.max_row:,}; delete what is formatted below the last row"
-            faults.append(Fault(name, 0, "", f"at most {MOST_ROWS:,} rows", got))
+        if too_large := _too_large(sheet):
+            faults.append(Fault(name, 0, "", *too_large))
             continue
         faults += _merged(name, sheet)
         found[name] = [(row[0].row, [_cell(cell) for cell in row]) for row in sheet.iter_rows() if row]
     return found, faults, []
+
+
+def _refuse_too_much(path: Path) -> None:
+    """Raise DataFileError for a workbook that would fill the memory, before it is opened."""
+    with zipfile.ZipFile(path) as packed:
+        unpacked = sum(entry.file_size for entry in packed.infolist())
+        if unpacked > LARGEST:
+            raise DataFileError(path, "the file", f"at most {LARGEST:,} bytes unpacked", f"{unpacked:,}")
+        tags = sum(packed.read(entry).count(b"<") for entry in packed.infolist())
+    if tags > MOST_TAGS:
+        raise DataFileError(path, "the file", f"at most {MOST_TAGS:,} tags", f"{tags:,}")
+
+
+def _too_large(sheet: Worksheet) -> tuple[str, str] | None:
+    """What is expected of the size of a sheet and what came, before a cell is made for every place of it."""
+    if sheet.max_row > MOST_ROWS:
+        return f"at most {MOST_ROWS:,} rows", f"{sheet.max_row:,}; delete what is formatted below the last row"
+    if sheet.max_column > MOST_COLUMNS:
+        got = f"{sheet.max_column:,}; delete what is formatted right of the last column"
+        return f"at most {MOST_COLUMNS} columns", got
+    return None
 
 
 def _merged(name: str, sheet: Worksheet) -> Iterator[Fault]:

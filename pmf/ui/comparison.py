@@ -198,7 +198,7 @@ def _heat_table(found: Heat, href: Mapping[str, str], area: Area) -> str:
     )
     caption = "Bars show the fifth of the row: five bars the best, one bar the last. A dash means no figure."
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="Indicators by areas"><table class="heat">'
+        f'<div class="wide"><table class="heat">'
         f"<caption>{caption}</caption><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -22,7 +22,8 @@ from pmf.ui import address, cached, parts
 STATEMENT = "Accessibility and privacy"
 PAGES = Path(__file__).parent.parent.parent / "pages"
 _STYLE = Path(__file__).with_name("style.css")
-SCRIPT = f"<script>{Path(__file__).with_name('links.js').read_text(encoding='utf-8')}</script>"
+_SCRIPTS = (Path(__file__).with_name(f"{name}.js") for name in ("links", "tables", "connection"))
+SCRIPT = f"<script>{''.join(path.read_text(encoding='utf-8') for path in _SCRIPTS)}</script>"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def run() -> None:
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{page.title} – Performance Management Framework", layout="wide")
     st.html(_STYLE)
-    st.container(key="script").html(SCRIPT, unsafe_allow_javascript=True)
+    st.container(key=f"script-{st.context.theme.type}").html(SCRIPT, unsafe_allow_javascript=True)
     token = None
     try:
         token = _chosen.set(_choose(cached.current_store(), pages, page))

@@ -98,7 +98,7 @@ def over_rounds(held: Ratings, link: Link) -> str:
     body = "".join(_over_rounds(row, link) for row in held.rows)
     caption = f"Headline rating and figure of every indicator in {wording.amount(len(held.rounds), 'round')}"
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{caption}"><table class="plain"><caption>{caption}'
+        f'<div class="wide"><table class="plain"><caption>{caption}'
         f'</caption><thead><tr><th scope="col">Indicator</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 

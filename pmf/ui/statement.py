@@ -10,18 +10,25 @@ SECTIONS: Mapping[str, str] = {
 <p>Every figure, rating and reason is text in a table with headings, in a chart's description, or both.
 Ratings have a word and a shape besides their colour. You can</p>
 <ul>
-<li>reach everything with the Tab key, open it with Enter, and skip to the content with the first link of a page</li>
+<li>reach everything but the points of charts and maps with the Tab key, open it with Enter, see where you are, and skip
+to the content with the first link of a page</li>
 <li>step through a meeting with the arrow keys, and lead back with Home</li>
-<li>enlarge the text to 400%, or read on a screen 320 pixels wide: tables scroll inside their own frame</li>
+<li>enlarge the text to 400%, or read on a screen 320 pixels wide: a table that is wider than the screen scrolls
+inside its own frame, with the arrow keys once the Tab key has reached it</li>
 <li>read in light or dark, and without moving parts where your system asks for that</li>
-<li>hear how many indicators are left when a filter changes</li>
+<li>hear how many indicators are left when a filter of the scorecard changes, and that the connection is lost or back;
+what you chose stays</li>
+<li>print a page: dark on white, without what can only be pressed</li>
 <li>copy the address of any page: it leads to exactly what you see</li>
-<li>take the figures of any chart or table along as a CSV file</li>
+<li>take the figures of the charts and of the scorecard, the region and the projects along as CSV files</li>
 </ul>""",
     "How far it conforms": """
 <p>The aim is level AA of the Web Content Accessibility Guidelines 2.2. The pages conform partially, because of what is
-listed below. They were checked with axe-core in Chromium, light and dark, at the widths of a phone and of a desktop,
-and by keyboard. They have not been checked with a screen reader, nor by people who use one.</p>""",
+listed below. Every page, also the meeting, an embedded chart and pages with filters in use, was checked with axe-core
+in Chromium: light and dark at the width of a desktop, light at the width of a phone. It found nothing, neither in what
+is ours nor in what is Streamlit's; what it cannot find is listed below. The main task of every page was done by
+keyboard alone, and every page was read at 320 pixels and without colours. They have not been checked with a screen
+reader, nor by people who use one.</p>""",
     "What is not accessible": """
 <ul>
 <li><strong>Built on Streamlit.</strong> Selection boxes, date fields and the menu at the top right are Streamlit's own.

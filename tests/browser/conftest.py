@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -72,13 +73,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
-    """Open an address and wait until the page has its title; each call is a visitor of its own."""
+    """Open an address and wait until the page has its title; each call is a visitor of its own, with settings such as
+    `reduced_motion`."""
     contexts = []
     refused: list[str] = []
 
-    def visit(url: str, width: int = 1280, height: int = 720, scheme: str = "light") -> Page:
+    def visit(url: str, width: int = 1280, height: int = 720, scheme: str = "light", **reader: Any) -> Page:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light"
+            viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light", **reader
         )
         contexts.append(context)
         page = context.new_page()

@@ -1,8 +1,5 @@
-"""The hosted instance in a real browser: a process that dies under a reader, downloads, and a frame elsewhere."""
+"""The hosted instance in a real browser: downloads, and a frame elsewhere."""
 
-import os
-import re
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,24 +13,6 @@ from pmf import open_data
 from tests.browser.conftest import Open, serving, settled
 from tests.hosting import served
 from tests.open_data.conftest import DAY
-
-
-def test_a_reader_goes_on_where_the_process_behind_the_page_dies(
-    database: Path, tmp_path: Path, open_page: Open
-) -> None:
-    log = tmp_path / "log"
-    with served.serving(database, log, "--workers", "2", PMF_READ_ONLY="1") as url:
-        page = open_page(f"{url}/?round=2023-09&rating=Red")
-        (mine,) = (c["value"] for c in page.context.cookies() if c["name"] == "pmf_replica")
-        pids = dict(re.findall(r"replica (\d) runs as process (\d+)", log.read_text(encoding="utf-8")))
-        with page.expect_websocket(timeout=10_000):  # comes back within ten seconds, by itself
-            os.kill(int(pids[mine]), signal.SIGKILL)
-        expect(page.locator("caption", has_text="10 of 27 indicators shown")).to_be_visible()
-        page.get_by_role("link", name="Total jobs").click()
-        expect(page.get_by_role("heading", name="2 Total jobs")).to_be_visible()
-        assert "round=2023-09" in page.url
-        (other,) = (c["value"] for c in page.context.cookies() if c["name"] == "pmf_replica")
-        assert other != mine
 
 
 def test_open_data_is_downloaded_whole(database: Path, tmp_path: Path, open_page: Open) -> None:

@@ -7,8 +7,6 @@ from pathlib import Path
 from re import fullmatch
 from time import monotonic
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from pmf import maps, points, reading
@@ -19,7 +17,6 @@ ROUND = "/projects?round=2023-09"
 LONG = 90_000  # milliseconds
 TILE = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 """A picture of one point."""
-LINKS = (ROUND, f"{ROUND}&colour=fuel-poverty&rag=Green", "/project?round=2023-09&id=business-growth-service")
 
 
 def beside_the_middle(east: float, north: float) -> tuple[float, float]:
@@ -107,17 +104,3 @@ def test_a_basemap_is_drawn_where_one_is_set_and_its_origin_let_through(database
         expect(page.locator(".maplibregl-canvas, .mapboxgl-canvas").first).to_be_visible(timeout=LONG)
     assert asked[0] == f"{origin}/style.json"
     assert all(fullmatch(rf"{origin}/\d+/\d+/\d+\.png", url) for url in asked[1:])
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("link", LINKS)
-def test_axe_finds_nothing_of_ours(address: str, open_page: Open, link: str, scheme: str) -> None:
-    page = open_page(address + link, scheme=scheme)
-    found = Axe().run(page).response["violations"]
-    assert {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in found} == {}
-
-
-@pytest.mark.parametrize("link", LINKS)
-def test_nothing_runs_over_the_edge_of_a_phone(address: str, open_page: Open, link: str) -> None:
-    page = open_page(address + link, 390, 844)
-    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390

@@ -2,31 +2,12 @@
 
 from io import BytesIO
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Open, settled
 
-LINKS = ("/region", "/region?evidence=yes&sort=gap&only=health", "/region?theme=economy", "/region?theme=digital")
 SHADES = ((211, 228, 245), (32, 115, 188), (18, 67, 109))  # of the classes that driving to work has
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("link", LINKS)
-def test_axe_finds_nothing(address: str, open_page: Open, link: str, scheme: str) -> None:
-    page = open_page(address + link, scheme=scheme)
-    if "theme" in link:
-        page.wait_for_selector(".vega-embed svg", state="attached")
-    found = Axe().run(page).response["violations"]
-    assert {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in found} == {}
-
-
-@pytest.mark.parametrize("link", LINKS)
-def test_nothing_runs_over_the_edge_of_a_phone(address: str, open_page: Open, link: str) -> None:
-    page = open_page(address + link, 390, 844)
-    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 390
 
 
 def test_the_map_is_drawn_and_nobody_outside_is_asked(address: str, browser: Browser) -> None:

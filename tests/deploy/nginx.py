@@ -3,13 +3,14 @@
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.hosting.served import ROOT, free_port
+from tests.hosting.served import ROOT, free_port, until_healthy
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 CONF = ROOT / "deploy" / "nginx" / "pmf.conf"
@@ -99,3 +100,36 @@ def running(folder: Path, ports: Mapping[str, int]) -> Iterator[Front]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@dataclass
+class Hosted:
+    """Two app processes behind nginx."""
+
+    front: Front
+    processes: Mapping[str, subprocess.Popen[bytes]]
+
+
+@contextmanager
+def hosted(database: Path, folder: Path) -> Iterator[Hosted]:
+    """The whole of one host, in a folder."""
+    ports = {name: free_port() for name in "12"}
+    logs = {name: folder / f"app{name}.log" for name in "12"}
+    processes = {name: _app(database, name, ports[name], logs[name]) for name in "12"}
+    try:
+        for name in "12":
+            until_healthy(f"http://127.0.0.1:{ports[name]}", processes[name], logs[name])
+        with running(folder, ports) as front:
+            yield Hosted(front, processes)
+    finally:
+        for process in processes.values():
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _app(database: Path, name: str, port: int, log: Path) -> subprocess.Popen[bytes]:
+    """One app process as the service file starts it."""
+    command = [sys.executable, "-m", "pmf", "serve", "--port", str(port)]
+    variables = {"PMF_DB": str(database), "PMF_READ_ONLY": "1", "PMF_REPLICA": name}
+    with log.open("wb") as out:
+        return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **variables}, stdout=out, stderr=out)

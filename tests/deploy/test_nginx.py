@@ -2,61 +2,33 @@
 
 import http.client
 import json
-import os
 import signal
 import ssl
 import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from websockets.sync.client import connect
 
-from tests.deploy.nginx import NGINX, Front, prepare, running
-from tests.hosting.served import ROOT, free_port, until, until_healthy
+from tests.deploy import nginx
+from tests.deploy.nginx import NGINX, Front, Hosted, prepare
+from tests.hosting.served import free_port, until
 
 pytestmark = pytest.mark.skipif(not NGINX, reason="no nginx on this machine: its configuration is not tested")
-
-
-@dataclass
-class Hosted:
-    """Two app processes behind nginx."""
-
-    front: Front
-    processes: dict[str, subprocess.Popen[bytes]]
-
-
-def app(database: Path, name: str, port: int, log: Path) -> subprocess.Popen[bytes]:
-    """One app process as the service file starts it."""
-    command = [sys.executable, "-m", "pmf", "serve", "--port", str(port)]
-    variables = {"PMF_DB": str(database), "PMF_READ_ONLY": "1", "PMF_REPLICA": name}
-    with log.open("wb") as out:
-        return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **variables}, stdout=out, stderr=out)
 
 
 @pytest.fixture(scope="module")
 def hosted(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     """nginx, two processes, a report and open data."""
-    folder = tmp_path_factory.mktemp("nginx")
-    ports = {name: free_port() for name in "12"}
-    logs = {name: folder / f"app{name}.log" for name in "12"}
-    processes = {name: app(database, name, ports[name], logs[name]) for name in "12"}
-    try:
-        for name in "12":
-            until_healthy(f"http://127.0.0.1:{ports[name]}", processes[name], logs[name])
-        with running(folder, ports) as front:
-            (folder / "srv/reports/2023-09.html").write_text("<h1>Report</h1>", encoding="utf-8")
-            (folder / "srv/open-data/latest").mkdir()
-            for name in ("area.csv", "x.parquet", "pmf.duckdb", "SHA256SUMS", ".hidden.csv"):
-                (folder / "srv/open-data/latest" / name).write_text("area_code\n", encoding="utf-8")
-            (folder / "srv/secret.txt").write_text("hush", encoding="utf-8")
-            yield Hosted(front, processes)
-    finally:
-        for process in processes.values():
-            process.terminate()
-            process.wait(timeout=30)
+    with nginx.hosted(database, tmp_path_factory.mktemp("nginx")) as running:
+        folder = running.front.folder
+        (folder / "srv/reports/2023-09.html").write_text("<h1>Report</h1>", encoding="utf-8")
+        (folder / "srv/open-data/latest").mkdir()
+        for name in ("area.csv", "x.parquet", "pmf.duckdb", "SHA256SUMS", ".hidden.csv"):
+            (folder / "srv/open-data/latest" / name).write_text("area_code\n", encoding="utf-8")
+        (folder / "srv/secret.txt").write_text("hush", encoding="utf-8")
+        yield running
 
 
 def unverified() -> ssl.SSLContext:

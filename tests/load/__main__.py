@@ -12,19 +12,25 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from pmf import settings
-from tests.load import servers
+from pmf import settings, store
+from tests.load import paint, servers
 from tests.load.servers import Server
 from tests.load.viewer import Measured, Viewer
 
 OPENING = 10.0  # seconds over which readers arrive
 MOST = 500
-PAGES = {"scorecard": "/?round=2023-09", "indicator": "/indicator?id=gross-value-added"}
+PAGES = {
+    "scorecard": "/?round=2023-09",
+    "benchmarking": "/benchmarking",
+    "indicator": "/indicator?id=gross-value-added",
+}
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,8 @@ def main() -> None:
     asked.add_argument("--think", type=float, default=10, help="mean seconds between two clicks of a reader")
     asked.add_argument("--short", action="store_true", help="one process, 50 readers, 15 seconds")
     asked.add_argument("--kill", action="store_true", help="kill one process of several half way")
+    asked.add_argument("--publish", action="store_true", help="publish a new database half way")
+    asked.add_argument("--paint", action="store_true", help="only how soon a browser shows the first page")
     options = asked.parse_args()
     if options.short:
         options.viewers, options.workers, options.seconds = [50], [1], 15
@@ -52,7 +60,10 @@ def main() -> None:
         asked.error(f"expected at most {MOST} viewers: this drives one machine from itself")
     resource.setrlimit(resource.RLIMIT_NOFILE, (8192, 8192))
     with tempfile.TemporaryDirectory() as folder:
-        measure(options, Path(folder))
+        if options.paint:
+            Console(width=150).print(paint.measure(Path(folder)))
+        else:
+            measure(options, Path(folder))
 
 
 def measure(options: argparse.Namespace, folder: Path) -> None:
@@ -69,7 +80,7 @@ def measure(options: argparse.Namespace, folder: Path) -> None:
     for workers in options.workers:
         for name in options.pages:
             for viewers in options.viewers:
-                with servers.app(settings.database(), workers, folder) as server:
+                with servers.app(copied(folder), workers, folder) as server:
                     line(table, name, workers, server, viewers, options, PAGES[name], floor.get(viewers))
     Console(width=150).print(table)
 
@@ -85,12 +96,18 @@ def line(
     floor: Cost | None,
 ) -> Cost:
     """Measure one combination and add it to the table; returns what a click cost."""
-    kill = server.answering()[-1] if options.kill and workers > 1 else None
+    halfway: Callable[[], object] | None = None
+    killing = options.kill and workers > 1
+    if killing:
+        halfway = partial(os.kill, server.answering()[-1], signal.SIGKILL)
+    elif options.publish and floor:
+        halfway = partial(copied, server.log.parent)
     empty = server.memory()
-    found, processor = asyncio.run(crowd(server, viewers, options.seconds, options.think, link, kill))
+    found, processor = asyncio.run(crowd(server, viewers, options.seconds, options.think, link, halfway))
     full = server.memory()
-    held = (sum(full) - sum(empty)) * 1024 / viewers if len(full) == len(empty) else float("nan")
-    cost = Cost(quantile(found.click, 0.5), processor / max(1, len(found.click)))
+    unknown = float("nan")  # with a process its seconds and its memory are gone
+    held = (sum(full) - sum(empty)) * 1024 / viewers if len(full) == len(empty) and not killing else unknown
+    cost = Cost(quantile(found.click, 0.5), unknown if killing else processor / max(1, len(found.click)))
     wrong = [f"{count} x {what}" for what, count in found.errors.items()]
     wrong += [f"{found.exceptions} exceptions on pages"] if found.exceptions else []
     wrong += [f"{len(found.back)} came back within {max(found.back):.1f} s"] if found.back else []
@@ -111,7 +128,7 @@ def line(
 
 
 async def crowd(
-    server: Server, viewers: int, seconds: float, think: float, link: str, kill: int | None
+    server: Server, viewers: int, seconds: float, think: float, link: str, halfway: Callable[[], object] | None
 ) -> tuple[Measured, float]:
     """Readers that arrive one after another and then click for a while; what they saw, and the processor seconds."""
     found = Measured()
@@ -125,12 +142,31 @@ async def crowd(
 
     await _all(found, [lambda n=n, r=r: arrive(r, n) for n, r in enumerate(readers)])
     before, until = server.seconds(), time.perf_counter() + seconds
-    if kill:
-        asyncio.get_running_loop().call_later(seconds / 2, os.kill, kill, signal.SIGKILL)
-    await _all(found, [lambda r=r: r.stay(until, think) for r in readers])
+    stays = [lambda r=r: r.stay(until, think) for r in readers]
+    await _all(found, [*stays, lambda: _later(seconds / 2, halfway)] if halfway else stays)
     used = server.seconds() - before
     await _all(found, [r.close for r in readers])
     return found, used
+
+
+async def _later(seconds: float, work: Callable[[], object]) -> None:
+    """Do something after a while, beside the readers and not in their way."""
+    await asyncio.sleep(seconds)
+    await asyncio.to_thread(work)
+
+
+def copied(folder: Path) -> Path:
+    """A database in the folder: the newest, as a new version, published as a build does it."""
+    path, origin = folder / "pmf.duckdb", settings.database().resolve()
+
+    def fill(connection: Any) -> None:
+        connection.execute(f"ATTACH '{origin}' AS held (READ_ONLY)")
+        held = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'held'")
+        for (name,) in held.fetchall():
+            connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM held."{name}"')
+
+    store.publish(path, fill)
+    return path
 
 
 async def _all(found: Measured, works: list[Callable[..., object]]) -> None:

@@ -32,7 +32,6 @@ class Measured:
     errors: Counter[str] = field(default_factory=Counter)
     exceptions: int = 0
     received: int = 0
-    stale: int = 0
 
 
 class Viewer:

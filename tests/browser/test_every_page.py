@@ -1,0 +1,78 @@
+"""What holds on every page, light and dark: nothing that axe-core finds, on a desk and on a phone, and text at 400%."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from pmf.palette import RATINGS, UNRATED
+from pmf.scorecard import NO_RATING
+from tests.browser.conftest import Open, settled
+
+LINKS = (
+    "/?round=2023-09",
+    "/?reds_first=yes&reasons=yes&rating=Red",
+    "/?embed=true",
+    "/indicator?id=level-3-qualifications",
+    "/indicator?id=gross-value-added&round=2023-09",
+    "/benchmarking",
+    "/benchmarking?view=history&target=85&id=level-3-qualifications",
+    "/benchmarking?view=districts&id=claimant-rate",
+    "/benchmarking?view=fifths",
+    "/benchmarking?view=index&embed=true",
+    "/region",
+    "/region?evidence=yes&sort=gap&only=health",
+    "/region?theme=economy",
+    "/region?theme=digital",
+    "/projects?round=2023-09",
+    "/projects?round=2023-09&colour=fuel-poverty&rag=Green",
+    "/project?round=2023-09&id=business-growth-service",
+    "/report?round=2023-09",
+    "/report?round=2023-09&view=rounds",
+    "/methods",
+    "/accessibility",
+    "/meeting?round=2023-09",
+    "/meeting?round=2023-09&item=5",
+)
+CHARTED = re.compile(r"indicator|item=|benchmarking(?!\?view=fifths)|theme=")
+OUT_OF_REACH = """() => [...document.querySelectorAll(".stMain *")].filter(element =>
+    ["auto", "scroll"].includes(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth
+    && element.clientWidth && !element.dataset.testid && element.tabIndex < 0).map(element => element.outerHTML)"""
+
+
+def broken(page: Page) -> dict[str, list[str]]:
+    """The rules of axe-core that are broken, each with where. Streamlit's own markup breaks none either."""
+    found = Axe().run(page).response["violations"]
+    return {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in found}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("link", LINKS)
+def test_everybody_can_read_it(address: str, open_page: Open, link: str, scheme: str) -> None:
+    page = open_page(address + link, scheme=scheme)
+    if CHARTED.search(link):
+        page.wait_for_selector(".vega-embed svg, .vega-embed canvas", state="attached")
+    assert broken(page) == {}
+    assert uncoloured(page) == []
+    if scheme == "dark":  # colours do not change with the width
+        return
+    page.set_viewport_size({"width": 390, "height": 844})
+    settled(page)
+    assert broken(page) == {}
+    page.set_viewport_size({"width": 320, "height": 256})
+    settled(page)
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 320
+    assert page.evaluate(OUT_OF_REACH) == []
+
+
+def uncoloured(page: Page) -> list[str]:
+    """What would be lost without colour: chips that do not say shape and word, rating colours that have no shape."""
+    said = {f"{look.shape} {word}" for word, look in RATINGS.items()} | {f"{UNRATED.shape} {NO_RATING}"}
+    fills = {look.fill.lower() for look in RATINGS.values()}
+    filled = page.locator("[style*='background:']").evaluate_all(
+        "all => all.map(one => [one.getAttribute('style').match(/background:(#\\w+)/i)?.[1] ?? '', one.innerText])"
+    )
+    shapes = tuple(look.shape for look in RATINGS.values())
+    bare = [text for fill, text in filled if fill.lower() in fills and not text.startswith((*shapes, UNRATED.shape))]
+    return bare + [text for text in page.locator(".chip").all_inner_texts() if text not in said]
