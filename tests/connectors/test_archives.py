@@ -52,6 +52,7 @@ def test_a_name_that_climbs_out_is_refused(tmp_path: Path, name: str) -> None:
         (packed({"x": bytes(3_000_000)}), "x", "expected at most 2,000,000 bytes inside, got 3,000,000"),
         (packed({f"{number}": "" for number in range(5001)}), "1", "expected at most 5,000 files inside"),
     ],
+    ids=("no zip", "cut short", "two", "none", "large", "many"),  # made of bytes they would hold the time of day
 )
 def test_a_container_out_of_bounds_is_refused(tmp_path: Path, content: bytes, pattern: str, error: str) -> None:
     with pytest.raises(PublisherError, match=error), member(landed(tmp_path, content), pattern, 2_000_000):
