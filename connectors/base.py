@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pmf import observations, periods
@@ -168,7 +169,7 @@ def _few(cells: pd.Series) -> pd.Categorical:
     return _repeated(codes, list(texts))
 
 
-def _repeated(codes: "np.ndarray[Any, Any]", texts: list[str]) -> pd.Categorical:
+def _repeated(codes: npt.NDArray[np.int64], texts: list[str]) -> pd.Categorical:
     """A column of texts that come often, as categories in the order of the texts: quick to compare and to sort."""
     ordered = sorted(set(texts))
     place = {text: number for number, text in enumerate(ordered)}

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from connectors import big_csv, figures, markers
@@ -34,7 +34,10 @@ class Emissions:
     where: str
 
     def sums(self, sector: str, only_carbon: bool) -> pd.DataFrame:
-        """Kilotonnes by area and year, of one sector or of all; land use may be negative."""
+        """Kilotonnes by area and year, of one sector or of all; land use may be negative.
+
+        Raises PublisherError unless one sector is named so.
+        """
         wanted = np.ones(len(self.rows), dtype=bool)
         if sector:
             names = self.rows["sector"].cat.categories
@@ -48,7 +51,10 @@ class Emissions:
         return self._keyed(np.flatnonzero(np.bincount(cells)), "-01-01/P1Y", np.bincount(cells, weights=kilotonnes))
 
     def population(self) -> pd.DataFrame:
-        """People by area and year: printed in thousands on every row, and the same on each."""
+        """People by area and year: printed in thousands on every row, and the same on each.
+
+        Raises PublisherError where a row says otherwise.
+        """
         thousands, cells = self.rows["people"].to_numpy(), self._cells
         one = np.zeros(self.rows["code"].cat.categories.size * self.rows["year"].cat.categories.size)
         one[cells] = thousands
@@ -62,12 +68,14 @@ class Emissions:
         return self._keyed(np.flatnonzero(np.bincount(cells)), "-06-30", one * 1000)
 
     @cached_property
-    def _cells(self) -> "np.ndarray[Any, Any]":
+    def _cells(self) -> npt.NDArray[np.int64]:
         """A number for the area and year of every row, under which rows are added up."""
         code, year = self.rows["code"].cat, self.rows["year"].cat
         return code.codes.to_numpy("int64") * len(year.categories) + year.codes.to_numpy()
 
-    def _keyed(self, cells: "np.ndarray[Any, Any]", ending: str, values: "np.ndarray[Any, Any]") -> pd.DataFrame:
+    def _keyed(
+        self, cells: npt.NDArray[np.int64], ending: str, values: npt.NDArray[np.float64 | np.int64]
+    ) -> pd.DataFrame:
         places, years = self.rows["code"].cat.categories, self.rows["year"].cat.categories
         return pd.DataFrame(
             {

@@ -5,9 +5,9 @@ Knows the shape and the codes that were replaced one for one; refuses to know wh
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from connectors.base import TIDY, PublisherError
@@ -89,7 +89,7 @@ def refuse_twice(frame: pd.DataFrame, keys: Sequence[str], where: str) -> None:
         raise PublisherError(where, f"each {', '.join(keys)} once", f"{' '.join(str(row[key]) for key in keys)} again")
 
 
-def repeated(frame: pd.DataFrame, keys: Sequence[str]) -> "np.ndarray[Any, Any]":
+def repeated(frame: pd.DataFrame, keys: Sequence[str]) -> npt.NDArray[np.bool_]:
     """Whether the keys of a row came before. Where all are categories, by one number a row instead of by texts."""
     if not all(isinstance(frame[key].dtype, pd.CategoricalDtype) for key in keys):
         return frame.duplicated(list(keys)).to_numpy()

@@ -27,5 +27,5 @@ if not desk.writable:
 titles = editing_views.SEALED_VIEWS if desk.sealed else editing_views.VIEWS
 view = address.word("View", "view", list(titles), "")
 st.html(parts.nav([(title, address.here("edit", view=key), key == view) for key, title in titles.items()], "Views"))
-editing_views.show(view, desk, record, before, cached.waiting(*held, name))
+editing_views.show(view, desk, record, before, cached.waiting(*held, name), choice.today)
 editing.review(desk, choice.store)

@@ -20,7 +20,7 @@ except NoRegister:
 items = agenda.agenda(card, needy)
 last = len(items) + 1
 item = address.number("item", 0, last)
-held = f"{choice.area}_{choice.round}"
+minutes = f"{choice.area}_{choice.round}"
 
 
 def link(place: int) -> str:
@@ -42,9 +42,11 @@ def beside(chosen: Item) -> None:
         if indicator.has_history(view):
             chart = cached.history_chart(choice.store.stamp, view, choice.about(chosen.subject), choice.dark)
             indicator.history(view, chart)
+    if not ours:
+        return
     this = None if choice.round == LATEST else choice.round
     before = agenda.before([(name, reading.round_end(name)) for name in cached.rounds(*store)], this, choice.as_known)
-    now, then = (cached.papers(*store, name if ours else None) for name in (this, before))
+    now, then = (cached.papers(*store, name) for name in (this, before))
     if said := meeting.said(now.comment(chosen.subject), now.actions_on(chosen.subject)):
         st.html(said)
     st.html(meeting.promise(before, then.actions_on(chosen.subject)))
@@ -60,9 +62,9 @@ if item == 0:
     st.html(meeting.overview(card, items, link))
 elif item == last:
     names = {each.subject: each.name for each in items}
-    decisions.form(held, "", choice.today)
-    decisions.listed(held, names)
-    decisions.download(held, where, choice.today, names)
+    decisions.form(minutes, "", choice.today)
+    decisions.listed(minutes, names)
+    decisions.download(minutes, where, choice.today, names)
 else:
     chosen = items[item - 1]
     left, right = st.columns([3, 2], gap="large")
@@ -71,6 +73,6 @@ else:
         beside(chosen)
     noted = right.container()
     with left:
-        decisions.form(held, chosen.subject, choice.today)
-    if decided := decisions.on_item(held, chosen.subject):
+        decisions.form(minutes, chosen.subject, choice.today)
+    if decided := decisions.on_item(minutes, chosen.subject):
         noted.html(decided)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Literal
 
-from pmf import benchmark_notes, signal, trend, wording
+from pmf import benchmark_notes, signal, wording
 from pmf.areas import ENGLAND, Area, Areas
 from pmf.catalogue import Indicator
 from pmf.figures import Figure
@@ -172,9 +172,11 @@ def gap(panel: Panel, first: Figure, second: Figure) -> Gap:
     if not first.interval or not second.interval:
         return Gap(size, plain)
     overlap = first.interval[0] <= second.interval[1] and second.interval[0] <= first.interval[1]
-    finer = signal.evidence(trend.estimate(second), trend.estimate(first), [])
-    by_difference = None if finer.distinguishable is None else plain if finer.distinguishable else "similar"
-    return Gap(size, "similar" if overlap else plain, True, finer.z, by_difference)
+    z = signal.z_score(
+        signal.Estimate(float(second.value), *second.interval), signal.Estimate(float(first.value), *first.interval)
+    )
+    finer = None if z is None else plain if abs(z) > signal.Z_95 else "similar"
+    return Gap(size, "similar" if overlap else plain, True, z, finer)
 
 
 def rank(indicator: Indicator, entries: Sequence[Entry]) -> list[Entry]:

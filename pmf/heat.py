@@ -55,10 +55,10 @@ def bars(place: int | None) -> str:
 
 def finding(found: Heat, area: Area) -> str:
     """How often the area is among the best and how often among the last: the title of the table."""
-    counts, held = found.counts(area), sum(found.counts(area).values())
+    counts = found.counts(area)
     return (
         f"{area.name} is in the best fifth in {counts[1]} and in the last fifth in {counts[5]}"
-        f" of the {held} indicators it has figures for"
+        f" of the {sum(counts.values())} indicators it has figures for"
     )
 
 

@@ -6,7 +6,7 @@ carries its figure as a label, so that no shade has to be told from another.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -75,15 +75,15 @@ def choropleth(districts: Sequence[Outline], classes: Sequence[Step], labels: Ma
 
     `labels` are by code, lines parted by a line feed.
     """
-    looks = shades(classes, ground)
-    look = {code: looks[number] for number, step in enumerate(classes) for code in step.codes}
-    shaded = {district.code: look.get(district.code, ground.land) for district in districts}
-    return drawn([areas(districts, shaded, ground), texts(districts, labels, shaded, ground)], districts)
+    look = shaded([district.code for district in districts], classes, ground)
+    return drawn([areas(districts, look, ground), texts(districts, labels, look, ground)], districts)
 
 
-def land(districts: Sequence[Outline], ground: Ground) -> pydeck.Layer:
-    """The districts as plain land, for points to be drawn on."""
-    return areas(districts, {district.code: ground.land for district in districts}, ground)
+def shaded(codes: Iterable[str], classes: Sequence[Step], ground: Ground) -> dict[str, Shade]:
+    """The look of each area: that of its class, plain land where it is in none."""
+    looks = zip(classes, shades(classes, ground), strict=True)
+    known = {code: look for step, look in looks for code in step.codes}
+    return {code: known.get(code, ground.land) for code in codes}
 
 
 def areas(

@@ -129,13 +129,14 @@ class Panel:
             found.append(Spread(period, len(values), min(values), middle, max(values)))
         return found
 
+    def definition(self, codes: Sequence[str], period: Period) -> str:
+        """The definitions behind the figures of a period, all where they differ; empty where none is named."""
+        found = {figure.definition for code in codes if (figure := self.at(code, period))}
+        return "; ".join(sorted(filter(None, found)))
+
     def _values(self, codes: Sequence[str], period: Period) -> dict[str, Decimal]:
         found = ((code, self.at(code, period)) for code in codes)
         return {code: figure.value for code, figure in found if figure and figure.value is not None}
-
-    def definition(self, codes: Sequence[str], period: Period) -> str:
-        found = {figure.definition for code in codes if (figure := self.at(code, period))}
-        return "; ".join(sorted(filter(None, found)))
 
 
 def _average(values: Sequence[Decimal]) -> Decimal:

@@ -4,7 +4,7 @@ Knows what is set against what; refuses to query, to word and to draw. `standing
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, get_args
@@ -106,61 +106,66 @@ class Region:
 def standing(found: Benchmark, neighbours: Group, on: date) -> Standing | None:
     """Where an area stands among others, its lines beside England and the neighbours; None without a figure of its own.
 
-    `on` is the day from which its age counts.
+    `on` is the day up to which its age counts, from the first release that had a figure of its period.
     """
     if found.own is None or found.own.figure.release is None:
         return None
-    history = found.panel.history(found.area.code)
+    own, history = found.own.figure, found.panel.history(found.area.code)
+    came = min(
+        f.release for f in (own, *found.panel.vintages) if f.period == own.period and f.value is not None and f.release
+    )
     change = trend.since(history, YEARS)
     lines, base = _lines(found, neighbours)
     return Standing(
         found=found,
-        figure=found.own.figure,
+        figure=own,
         change=change,
         moved=change or trend.newest(history),
         lines=lines,
         base=base,
-        freshness=freshness.freshness(found.own.figure.release, found.indicator.frequency, on),
+        freshness=freshness.freshness(came, found.indicator.frequency, on),
     )
 
 
 def arranged(standings: Sequence[Standing], order: Order) -> list[Standing]:
-    """Rows in an order: by theme as given, best rank first, best gap first, largest change, newest release first."""
+    """Rows in an order: by theme as given, best rank first, best gap first and those without a better direction after
+    them, largest change up or down first, newest release first."""
     keys: dict[str, Callable[[Standing], object]] = {
         "theme": lambda row: 0,
         "rank": lambda row: (row.found.own is None or row.found.own.rank is None, _share_of_rank(row)),
-        "gap": lambda row: (row.verdict is None, -_better(row)),
-        "change": lambda row: (row.change is None, -_relative(row.change.size, row.change.first) if row.change else 0),
+        "gap": lambda row: (row.verdict is None, row.verdict in ("higher", "lower"), -_better(row)),
+        "change": lambda row: (
+            row.change is None,
+            -abs(_relative(row.change.size, row.change.first)) if row.change else 0,
+        ),
         "newest": lambda row: -(row.figure.release or date.min).toordinal(),
     }
     return sorted(standings, key=keys[order])  # type: ignore[arg-type]
 
 
 def _lines(found: Benchmark, neighbours: Group) -> tuple[tuple[Line, ...], Figure | None]:
-    """The lines of the chart; totals of areas of different size as an index, from the first period all of them have."""
-    panel = found.panel
-    mean = panel.mean_over_time(neighbours.others(found.area.code))
-    runs: list[tuple[str, Literal["area", "england", "neighbours"], Sequence[Figure]]] = [
-        (found.area.name, "area", panel.history(found.area.code)),
-        ("England", "england", panel.history(ENGLAND)),
-        ("neighbours", "neighbours", mean),
-    ]
-    first = next(figure.period for figure in trend.held(panel.history(found.area.code)))
-    kept = [(name, kind, _from(figures, first)) for name, kind, figures in runs]
-    kept = [line for line in kept if line[2]]
-    if not panel.total or len(kept) < 2:
-        return tuple(Line(name, kind, tuple(figures)) for name, kind, figures in kept), None
-    own = trend.comparable(kept[0][2])
-    shared = {figure.period for figure in own}.intersection(
-        *({figure.period for figure in figures} for _, _, figures in kept[1:])
+    """The lines of the chart from the area's first figure on; totals of areas of different size as an index."""
+    panel, area = found.panel, found.area
+    runs = (
+        Line(area.name, "area", panel.history(area.code)),
+        Line("England", "england", panel.history(ENGLAND)),
+        Line("neighbours", "neighbours", tuple(panel.mean_over_time(neighbours.others(area.code)))),
     )
+    first = next(figure.period for figure in trend.held(runs[0].figures))
+    kept = [replace(line, figures=tuple(later)) for line in runs if (later := _from(line.figures, first))]
+    return _indexed(kept) if panel.total and len(kept) > 1 else (tuple(kept), None)
+
+
+def _indexed(lines: Sequence[Line]) -> tuple[tuple[Line, ...], Figure | None]:
+    """The lines in index points from the first period that all of them have; the first alone, as it is, where they
+    share fewer than two."""
+    own = trend.comparable(lines[0].figures)
+    shared = {f.period for f in own}.intersection(*({f.period for f in line.figures} for line in lines[1:]))
     base = next((figure for figure in own if figure.period in shared), None)
-    if base is None or base.period is None or len(shared) < 2:  # nobody to set it against: the area alone, as it is
-        return (Line(kept[0][0], "area", tuple(kept[0][2])),), None
+    if base is None or base.period is None or len(shared) < 2:
+        return (lines[0],), None
     start = base.period
-    return tuple(
-        Line(name, kind, tuple(_from(trend.indexed(figures, start), start))) for name, kind, figures in kept
-    ), base
+    return tuple(replace(line, figures=tuple(_from(trend.indexed(line.figures, start), start))) for line in lines), base
 
 
 def _from(figures: Sequence[Figure], first: Period | None) -> list[Figure]:
@@ -183,4 +188,4 @@ def _better(row: Standing) -> float:
 
 
 def _relative(size: Decimal, base: Figure) -> float:
-    return float(size / base.value) if base.value else 0.0
+    return float(size / abs(base.value)) if base.value else 0.0

@@ -15,7 +15,6 @@ from pmf.region import Line
 HEIGHT = 150
 _APART = 15  # pixels between two labels
 _ROOM = 0.08  # of the range of the figures, above and below
-INDEX = "index"
 
 
 def beside(lines: Sequence[Line], unit: str, theme: Theme) -> Spec:

@@ -72,7 +72,7 @@ def summary(region: Region, theme: str) -> str:
     rows = region.of(theme)
     if not rows:
         return f"No figure of this theme is held for {region.area.name}."
-    few = f"Only {_count(len(rows), 'indicator')} of this theme {'is' if len(rows) == 1 else 'are'} held. "
+    few = f"Only {wording.amount(len(rows), 'indicator')} of this theme {'is' if len(rows) == 1 else 'are'} held. "
     return " ".join(filter(None, [(few if len(rows) < FEWEST else "") + _england(rows), _movements(rows)]))
 
 
@@ -95,7 +95,7 @@ def _england(rows: Sequence[Standing]) -> str:
     tally = ", ".join(f"{found.count(word)} {word}" for word in ("better", "similar", "worse") if word in found)
     tested = sum(bool(row.against_england and row.against_england.tested) for row in judged)
     how = f"{tested or 'none'} by confidence intervals"
-    return f"Against England, {_count(len(judged), 'indicator')} can be judged ({how}): {tally}."
+    return f"Against England, {wording.amount(len(judged), 'indicator')} can be judged ({how}): {tally}."
 
 
 def _movements(rows: Sequence[Standing]) -> str:
@@ -117,7 +117,3 @@ def _quantity(figure: Figure, unit: str) -> str:
 
 def _those(rows: Iterable[Standing], test: Callable[[Standing], bool]) -> list[Standing]:
     return [row for row in rows if test(row)]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -21,6 +21,11 @@ def specification(drawn: Map) -> dict[str, Any]:
     return dict(json.loads(drawn.to_json()))
 
 
+def plain(ground: palette.Ground) -> maps.pydeck.Layer:
+    """The districts without a shade."""
+    return maps.areas(HOME, maps.shaded([place.code for place in HOME], (), ground), ground)
+
+
 def test_classes_have_equal_widths_and_every_figure_is_in_one() -> None:
     found = maps.steps({"a": Decimal(10), "b": Decimal("12.9"), "c": Decimal(13), "d": Decimal(22)})
     assert [(step.low, step.high) for step in found] == [(10, 13), (13, 16), (16, 19), (19, 22)]
@@ -46,7 +51,7 @@ def test_a_district_has_its_shade_and_its_label_and_one_without_a_figure_is_plai
 
 
 def test_a_map_asks_for_no_background() -> None:
-    found = specification(maps.drawn([maps.land(HOME, palette.GROUND_DARK)], HOME))
+    found = specification(maps.drawn([plain(palette.GROUND_DARK)], HOME))
     assert "mapProvider" not in found
     assert found["mapStyle"] == "__MAP_STYLE__", "pydeck's mark for a style nobody asked for"
     assert "http" not in json.dumps(found)
@@ -64,7 +69,7 @@ def test_the_camera_sees_all_of_an_authority(authority: Area) -> None:
 
 
 def test_a_map_is_written_once() -> None:
-    drawn = maps.drawn([maps.land(HOME, palette.GROUND_LIGHT)], HOME)
+    drawn = maps.drawn([plain(palette.GROUND_LIGHT)], HOME)
     assert drawn.to_json() is drawn.to_json()
 
 

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pmf import durable, reported, settings, tables
@@ -75,7 +75,7 @@ class Desk:
         return all(os.access(place, os.W_OK) for place in places if place.exists())
 
     def unbuilt(self, store: Store) -> tuple[str, ...]:
-        """What lies below the data folder otherwise than in the store: the folder of the round, the targets."""
+        """What lies below the data folder otherwise than in the store: rounds begun since, this round, the targets."""
         try:
             same = {
                 self.folder: Stored(store).written(self.round) == self._papers(self.data),
@@ -83,7 +83,10 @@ class Desk:
             }
         except Refusal:  # a build says what is wrong with it
             return (self.folder,)
-        return tuple(place for place, known in same.items() if not known)
+        held = Stored(store).rounds()
+        folders = [path.name for path in tables.files(self.data / "rounds", "*") if path.is_dir()]
+        begun = [f"rounds/{name}" for name in folders if name not in held]
+        return tuple(dict.fromkeys([*begun, *(place for place, known in same.items() if not known)]))
 
     def paper(self, name: str) -> Paper:
         """A file of the round, or the targets of all rounds."""
@@ -106,7 +109,10 @@ class Desk:
 
     def reopened(self, name: str, draft: Draft) -> Draft:
         """The file as it lies there now, with the same typed into it. Raises NotTaken."""
-        return replace(self.opened(name), changes=draft.changes)
+        fresh = self.opened(name)
+        for slot, wanted in draft.changes.items():
+            fresh = fresh.typed(slot, wanted)  # a row that is gone already need not go
+        return fresh
 
     def moved(self, draft: Draft) -> bool:
         """Whether the file is another than it was when the draft was opened."""
@@ -174,7 +180,7 @@ class Desk:
         if name not in self.open:
             expected = "corrections of a sealed round" if self.sealed else "a sealed round to correct"
             raise NotSaved(f"{where}: expected {expected}, got other papers")
-        if draft.paper.grows and draft.paper.rows(draft.opened).keys() & draft.changes.keys():
+        if draft.paper.grows and draft.before.keys() & draft.changes.keys():
             raise NotSaved(f"{where}: expected new corrections only, got a change of one that was made")
 
 

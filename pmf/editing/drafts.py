@@ -35,6 +35,11 @@ class Draft:
     changes: Mapping[Slot, Cells | None] = field(default_factory=dict)
 
     @property
+    def before(self) -> Mapping[Slot, Cells]:
+        """The rows as they were opened."""
+        return self.paper.rows(self.opened)
+
+    @property
     def text(self) -> str:
         """The file as it would be saved."""
         return self.paper.write(self.opened, self.changes) if self.changes else self.opened
@@ -47,7 +52,7 @@ class Draft:
     @property
     def rows(self) -> dict[Slot, Cells | None]:
         """The rows as they were opened, each as it was typed since, then those that are new; None where one goes."""
-        return {**self.paper.rows(self.opened), **self.changes}
+        return {**self.before, **self.changes}
 
     @property
     def difference(self) -> tuple[str, ...]:
@@ -58,6 +63,5 @@ class Draft:
     def typed(self, slot: Slot, wanted: Cells | None) -> "Draft":
         """The draft with one more change; one that leads back to what was opened is none."""
         rest = {known: cells for known, cells in self.changes.items() if known != slot}
-        held = self.paper.rows(self.opened)
-        back = wanted == held.get(slot)
+        back = wanted == self.before.get(slot)
         return replace(self, changes=rest if back else {**rest, slot: wanted})

@@ -123,7 +123,7 @@ def _refusal(exception: FrequencyException, report: Report, rule: Frequency | No
     opening += " the Executive Director may only increase the frequency"
     if rule and MONTHS[asked] > MONTHS[rule]:
         return f"{opening}, and {asked} is less often than {rule}."
-    if rule is None and report in ("full", "not known") and asked != "monthly":
+    if rule is None and report in ("full", "simplified", "not known") and asked != "monthly":
         return f"{opening}, and without a cost it cannot be shown that {asked} is more often."
     return ""
 

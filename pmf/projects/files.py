@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pmf import reported, tables
+from pmf import reported, tables, wording
 from pmf.areas import Areas
 from pmf.projects import checking, schema
 from pmf.projects.checking import Fault, Known, Rows
@@ -21,8 +21,7 @@ class RegisterError(DataFileError):
 
     def __init__(self, where: Path | str, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        lines = [f"{where}: {count}; nothing was taken", *map(str, faults)]
+        lines = [f"{where}: {wording.amount(len(faults), 'fault')}; nothing was taken", *map(str, faults)]
         ValueError.__init__(self, "\n  ".join(lines))
 
 

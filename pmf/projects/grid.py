@@ -5,7 +5,7 @@ Knows how people fill in sheets; refuses to guess: what it does not read for cer
 
 import re
 from calendar import month_abbr, month_name
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -57,13 +57,14 @@ def read(sheet: Sheet, grid: Grid) -> Read:
         return Read((), (Fault(sheet.name, first, "", f"the columns {', '.join(sheet.names)}", got),), ())
     number, header = filled[at]
     faults = list(_header_faults(sheet, number, header))
+    headed = {i for i, cell in enumerate(header) if _plain(cell)}
     columns = {i: column for i, cell in enumerate(header) for column in sheet.columns if _name(cell) == column.name}
     rows = []
     for line, cells in filled[at + 1 :]:
         if _is_header(sheet, cells):
             faults.append(Fault(sheet.name, line, "", "a row of the register", "a second header row"))
         else:
-            row, wrong = _row(sheet, line, cells, columns)
+            row, wrong = _row(sheet, line, cells, columns, headed)
             rows.append((line, row))
             faults += wrong
     return Read(tuple(rows), tuple(faults), tuple(_left_out(sheet, list(columns.values()))))
@@ -96,13 +97,13 @@ def _left_out(sheet: Sheet, found: Sequence[Column]) -> Iterator[str]:
 
 
 def _row(
-    sheet: Sheet, number: int, cells: Sequence[Cell], columns: dict[int, Column]
+    sheet: Sheet, number: int, cells: Sequence[Cell], columns: dict[int, Column], headed: Collection[int]
 ) -> tuple[dict[str, str], list[Fault]]:
     row, faults = dict.fromkeys(sheet.names, ""), []
     for place, cell in enumerate(cells):
         column = columns.get(place)
         if column is None:
-            if _plain(cell) and place >= len(columns):
+            if _plain(cell) and place not in headed:
                 faults.append(Fault(sheet.name, number, "", "no cell outside the columns", repr(_plain(cell))))
             continue
         text, expected = _text(column, cell)

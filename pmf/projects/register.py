@@ -194,8 +194,7 @@ def _outcome(row: Row) -> Outcome:
 
 
 def _milestone(row: Row) -> Milestone:
-    days = (_day(row[name]) for name in ("planned", "forecast", "done"))
-    planned, forecast, done = days
+    planned, forecast, done = (_day(row[name]) for name in ("planned", "forecast", "done"))
     return Milestone(row["milestone"], planned, row["planned_text"], forecast, done)
 
 

@@ -18,7 +18,7 @@ def region(
 ) -> Region:
     """Every indicator of every theme: among combined authorities, beside England and the mean of its `neighbours`.
 
-    `on` is the day from which ages count: by default that of `as_known`, else today. Raises UnknownArea or
+    `on` is the day up to which ages count: by default that of `as_known`, else today. Raises UnknownArea or
     UnknownGroup.
     """
     day = on or as_known or date.today()  # noqa: DTZ011 - a calendar day

@@ -11,6 +11,7 @@ from pmf.refusals import Refusal
 from pmf.report import drawing, highlights, method, tables
 from pmf.report.document import Block, Bullets, Chart, Document, Paragraph, Section
 from pmf.report.drawing import Point
+from pmf.rounds.papers import of_project
 from pmf.rounds.record import Record
 from pmf.scorecard import Row
 
@@ -72,7 +73,7 @@ def of_committee(record: Record, committee: str) -> Record:
     register = record.register
     if register:
         register = replace(register, rows=tuple(e for e in register.rows if e.project.objective in objectives))
-        ids |= {f"project:{entry.project.id}" for entry in register.rows}
+        ids |= {of_project(entry.project.id) for entry in register.rows}
     papers = replace(
         record.papers,
         actions=tuple(a for a in record.papers.actions if a.subject in ids),
@@ -203,7 +204,7 @@ def _projects(record: Record) -> list[Section]:
 
 def _project(entry: Assessed, record: Record) -> Section:
     project = entry.project
-    said = record.papers.comment(f"project:{project.id}") or project.status
+    said = record.papers.comment(of_project(project.id)) or project.status
     outcomes = "; ".join(project.outcomes_text)
     told = {"Status:": said, "Outcomes:": outcomes, "Top risk:": project.risk, "Mitigation:": project.mitigation}
     blocks = [Paragraph(project.description), *(Paragraph(text, lead) for lead, text in told.items() if text)]

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pmf import wording
-from pmf.report import page
 from pmf.report.document import Cell, Column, Document, Section, Table
 from pmf.rounds.papers import Decision
 
@@ -30,11 +29,6 @@ def document(about: str, file: str, day: date, decisions: Sequence[Decision], na
         about=("As taken down in the meeting; it becomes part of the record with the papers of the round.",),
         sections=(Section("actions", "Decisions and actions", (table,)),),
     )
-
-
-def html(note: Document) -> str:
-    """The note as a page that needs nothing else."""
-    return page.page(note)
 
 
 def due(decision: Decision) -> str:

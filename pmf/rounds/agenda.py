@@ -22,14 +22,10 @@ class Item:
     about: Row | Assessed
 
 
-def exceptions(card: Scorecard) -> list[Row]:
-    """The Reds, by either rating, in scorecard order."""
-    return [row for row in card.rows if "Red" in (row.direction.word, row.against_target.word)]
-
-
 def agenda(card: Scorecard, projects: Iterable[Assessed]) -> tuple[Item, ...]:
     """Every item: the Reds by either rating, then the projects that need attention, the escalated first."""
-    rows = [Item(r.indicator.id, f"{r.indicator.number} {r.indicator.name}", r) for r in exceptions(card)]
+    reds = [row for row in card.rows if "Red" in (row.direction.word, row.against_target.word)]
+    rows = [Item(r.indicator.id, f"{r.indicator.number} {r.indicator.name}", r) for r in reds]
     needy = [Item(papers.of_project(p.project.id), p.project.name, p) for p in escalation.attention(projects)]
     return (*rows, *needy)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmf import wording
+from pmf.rounds.papers import of_project
 from pmf.rounds.record import Record
 from pmf.scorecard import Row
 
@@ -48,7 +49,7 @@ def cells(record: Record) -> Cells:
         found[row.indicator.id, "commentary"] = record.papers.comment(row.indicator.id)
         found[row.indicator.id, "actions"] = "; ".join(a.action for a in record.papers.actions_on(row.indicator.id))
     for entry in record.register.rows if record.register else ():
-        project, subject = entry.project, f"project:{entry.project.id}"
+        project, subject = entry.project, of_project(entry.project.id)
         ahead = project.next_milestone(record.on)
         due = wording.day(ahead.planned) if ahead and ahead.planned else ""
         found |= {

@@ -56,6 +56,10 @@ class Stored:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    def rounds(self) -> set[str]:
+        """Every round that had a folder when the store was built."""
+        return {name for (name,) in self._store.rows("SELECT DISTINCT round FROM round_part")}
+
     def papers(self, round_id: str, indicators: Sequence[str], projects: Sequence[str]) -> Papers:
         """The papers as they were when the store was built, checked then."""
         return self.written(round_id)

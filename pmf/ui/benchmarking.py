@@ -102,14 +102,22 @@ def period(bar: DeltaGenerator, choices: Sequence[Period], newest: Period | None
 
 
 def base(bar: DeltaGenerator, panel: Panel, area: str) -> Period | None:
-    """The period that counts as 100: five years before the newest unless another is chosen."""
-    choices = sorted(panel.periods([area]), reverse=True)[1:]
-    if not choices:
+    """The period that counts as 100: that of `start` unless another is chosen; None of an area with one figure."""
+    held = panel.periods([area])
+    if len(held) < 2:
         return None
+    choices = held[1:]
     labels = {when.label: when for when in choices}
     words = {label: wording.period(when) for label, when in labels.items()}
-    first = choices[min(4, len(choices) - 1)].label
-    return labels[address.one(bar, "Change since", "base", list(labels), first, words.__getitem__, width=150)]
+    return labels[
+        address.one(bar, "Change since", "base", list(labels), start(held).label, words.__getitem__, width=150)
+    ]
+
+
+def start(held: Sequence[Period]) -> Period:
+    """Of periods, newest first, the newest that begins five years before the first or earlier; else the oldest."""
+    month = (held[0].start.year - 5, held[0].start.month)
+    return next((when for when in held if (when.start.year, when.start.month) <= month), held[-1])
 
 
 def target(bar: DeltaGenerator, adopted: Decimal | None, today: date) -> tuple[Decimal | None, int]:

@@ -126,7 +126,7 @@ def fifths(choice: Choice, asked: Asked, bar: DeltaGenerator) -> Made:
         draw=lambda theme: heat.drawn(found, theme),
         key=asked.key(choice),
         newest=max(
-            (benchmarking.newest_release(row.panel, row.period) or date.min for row in found.rows), default=None
+            filter(None, (benchmarking.newest_release(row.panel, row.period) for row in found.rows)), default=None
         ),
         charted=False,
     )

@@ -227,7 +227,7 @@ def coverage(stamp: str, _held: Store, area: str) -> Sequence[Coverage]:
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def region(stamp: str, _held: Store, area: str, neighbours: str, as_known: date | None, on: date) -> Region:
-    """The State of the Region of one area; `on` is the day from which ages count."""
+    """The State of the Region of one area; `on` is the day up to which ages count."""
     return reading.region(_held, area, neighbours, as_known, on)
 
 

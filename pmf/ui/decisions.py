@@ -1,6 +1,6 @@
 """What a meeting decides: taken down beside the item, kept in the browser session, downloaded as an action note.
 
-Knows the form, the session and the list; refuses to know files and the figures.
+Knows the form, the session and the list; refuses to know the files of a round and the figures.
 """
 
 import re
@@ -10,7 +10,7 @@ from html import escape
 
 import streamlit as st
 
-from pmf.report import note
+from pmf.report import note, page
 from pmf.rounds.papers import CONTROL, Decision
 from pmf.ui import parts
 
@@ -62,7 +62,7 @@ def download(meeting: str, about: str, today: date, names: Mapping[str, str]) ->
     if taken(meeting):
         made = note.document(about, f"action_note_{meeting}_{today.isoformat()}", today, taken(meeting), names)
         st.download_button(
-            "Download the action note", note.html(made), f"{made.file}.html", "text/html", on_click="ignore"
+            "Download the action note", page.page(made), f"{made.file}.html", "text/html", on_click="ignore"
         )
     st.caption(parts.literal(FORGETFUL))
 

@@ -125,15 +125,16 @@ def _consequence(desk: Desk, store: Store) -> None:
         st.rerun()
 
 
-def build() -> None:
-    """Make the database anew, and say once what became of it."""
+def build() -> bool:
+    """Make the database anew, and say once what became of it; whether it was made."""
     try:
         with st.spinner("Reading every file and making the database anew. This takes some seconds."):
             remarks = publishing.publish()
     except (Refusal, OSError) as error:
         st.session_state[_SAID] = ("error", f"The database stays as it was. {error}")
-    else:
-        st.session_state[_SAID] = ("success", " ".join(["Built. All pages show what was saved.", *remarks]))
+        return False
+    st.session_state[_SAID] = ("success", " ".join(["Built. All pages show what was saved.", *remarks]))
+    return True
 
 
 def _save(desk: Desk, changed: Sequence[tuple[str, Draft]]) -> None:

@@ -40,8 +40,8 @@ def form(
     only: Callable[[Cells], bool] | None = None,
 ) -> None:
     """The rows of a file as fields, those that are `only`, and an empty row made from `blank`; `thing` names a row."""
-    rows = editing.draft(desk, name).rows
-    opened = editing.draft(desk, name).paper.rows(editing.draft(desk, name).opened)
+    held = editing.draft(desk, name)
+    rows, opened = held.rows, held.before
     shown = [slot for slot, cells in rows.items() if not only or only(cells or opened[slot])]
     for number, slot in enumerate(shown, 1):
         _row(desk, name, fields, slot, rows[slot], blank, f"{thing} {number}")

@@ -3,7 +3,7 @@
 Knows which fields each file has; refuses to know how a draft is kept, proved or saved.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -17,6 +17,7 @@ from pmf.editing.desk import ACTIONS, COMMENTARY, CORRECTIONS, DECISIONS, NAMES,
 from pmf.editing.proof import NotTaken
 from pmf.editing.rows import Cells, Slot
 from pmf.refusals import Refusal
+from pmf.report import tables
 from pmf.rounds import drafting, pending
 from pmf.rounds.papers import Papers
 from pmf.rounds.pending import Difference
@@ -28,13 +29,6 @@ BEGIN = "Begin a round"
 VIEWS = {"": "Commentary and actions", "decisions": "Decisions", "targets": "Targets", "names": "Names", "begin": BEGIN}
 SEALED_VIEWS = {"": "Corrections", "targets": "Targets", "begin": BEGIN}
 _OWNER = Field(2, "Owner", width=220)
-
-
-def named(record: Record) -> Mapping[str, str]:
-    """The subjects of a round by their names, in the order of its papers."""
-    indicators = {found.id: f"{found.number} {found.name}" for found in catalogue.scorecard()}
-    entries = record.register.rows if record.register else ()
-    return indicators | {f"project:{entry.project.id}": f"Project: {entry.project.name}" for entry in entries}
 
 
 def desk(record: Record) -> Desk:
@@ -52,15 +46,17 @@ def state(desk: Desk) -> str:
     return "a draft: what is saved here lies in its files, for version control to keep"
 
 
-def show(view: str, desk: Desk, record: Record, before: Record | None, waiting: Sequence[Difference]) -> None:
+def show(
+    view: str, desk: Desk, record: Record, before: Record | None, waiting: Sequence[Difference], today: date
+) -> None:
     """The view asked for. A file that no build reads is said to be one, and is left for a text editor."""
     try:
         if view == "targets":
             targets(desk)
         elif view == "begin" or not desk.begun:
-            begin(desk)
+            begin(desk, today)
         elif desk.sealed:
-            corrections(desk, record, waiting)
+            corrections(desk, record, waiting, today)
         elif view == "decisions":
             decisions(desk, record)
         elif view == "names":
@@ -73,7 +69,7 @@ def show(view: str, desk: Desk, record: Record, before: Record | None, waiting: 
 
 def words(desk: Desk, record: Record, before: Record | None) -> None:
     """Commentary and actions on one subject, beside what the round holds of it and what the check finds."""
-    subjects = named(record)
+    subjects = tables.names(record)
     lack, choose = st.container(), st.container()
     subject = address.one(
         choose, "About", "subject", list(subjects), next(iter(subjects)), subjects.__getitem__, width=560
@@ -95,7 +91,7 @@ def words(desk: Desk, record: Record, before: Record | None) -> None:
 
 def decisions(desk: Desk, record: Record) -> None:
     """Every decision of the round."""
-    subjects = {"": "The round", **named(record)}
+    subjects = {"": "The round", **tables.names(record)}
     fields = (
         Field(2, "Decision", "long"),
         Field(0, "Taken on", "day", 160),
@@ -144,7 +140,7 @@ def hands(desk: Desk) -> None:
         place.text_input(role.capitalize(), key=key, on_change=_kept, args=(desk, NAMES, (role,), (), key))
 
 
-def corrections(desk: Desk, record: Record, waiting: Sequence[Difference]) -> None:
+def corrections(desk: Desk, record: Record, waiting: Sequence[Difference], today: date) -> None:
     """What was corrected, what waits to be, and a field for each cell of the sealed round."""
     made = [
         (wording.day(each.on), each.subject, each.column, each.was, each.now, each.reason, each.by)
@@ -155,7 +151,7 @@ def corrections(desk: Desk, record: Record, waiting: Sequence[Difference]) -> No
         st.html(exhibit.plain_table(heads, made, wording.amount(len(made), "correction")))
     st.header("Corrections", anchor=False)
     st.html(editing_words.waiting(waiting, lambda each: address.here("edit", subject=each.subject, cell=each.column)))
-    sealed, subjects = pending.cells(record), named(record)
+    sealed, subjects = pending.cells(record), tables.names(record)
     place = st.container(horizontal=True)
     about = list(dict.fromkeys(name for name, _ in sealed))
     subject = address.one(place, "Subject", "subject", about, about[0], subjects.__getitem__, width=560)
@@ -165,20 +161,18 @@ def corrections(desk: Desk, record: Record, waiting: Sequence[Difference]) -> No
     st.html(f"<p>Sealed as: <strong>{escape(was or 'nothing')}</strong></p>")
     known = next((each.now for each in waiting if (each.subject, each.column) == (subject, column)), "")
     fields = (Field(4, "Is", width=220), Field(5, "Reason"), Field(6, "Corrected by", width=220))
-    today = date.today().isoformat()  # noqa: DTZ011 - a calendar day
-    blank = (today, subject, column, was, known, "", "")
-    held = editing.draft(desk, CORRECTIONS)
-    opened = held.paper.rows(held.opened)
-    form(desk, CORRECTIONS, fields, blank, "Correction", lambda cells: cells not in opened.values())
+    blank = (today.isoformat(), subject, column, was, known, "", "")
+    opened = editing.draft(desk, CORRECTIONS).before.values()
+    form(desk, CORRECTIONS, fields, blank, "Correction", lambda cells: cells not in opened)
 
 
-def begin(desk: Desk) -> None:
+def begin(desk: Desk, today: date) -> None:
     """A new round: its folder, and the database made anew so that it can be chosen."""
     st.header(BEGIN, anchor=False)
     st.caption("A folder of its own for what will be written; figures join it as they are returned and published.")
-    today = date.today()  # noqa: DTZ011 - a calendar day
+    year, quarter = divmod(today.year * 4 + (today.month - 1) // 3 - 1, 4)
+    ended = f"{year}-{quarter * 3 + 3:02d}"
     with st.form("begin", width=420):
-        ended = f"{today.year}-{today.month // 3 * 3:02d}" if today.month > 2 else f"{today.year - 1}-12"
         name = st.text_input(
             "Round", ended if desk.begun else desk.round, help="The last month of its quarter, as in 2026-03"
         )
@@ -189,8 +183,8 @@ def begin(desk: Desk) -> None:
             except Refusal as error:
                 st.error(parts.literal(str(error)))
                 return
-            editing.build()
-            st.query_params.from_dict({"round": name.strip()})
+            if editing.build():
+                st.query_params.from_dict({"round": name.strip()})
             st.rerun()
 
 

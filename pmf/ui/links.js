@@ -74,8 +74,8 @@ if (!window.inAppLinks) {
   const keys = { t: "clock", f: "fullscreen" };
   document.addEventListener("click", (event) => tools[event.target.closest("[data-does]")?.dataset.does]?.());
   document.addEventListener("keydown", (event) => {
-    const does = keys[event.key.toLowerCase()];
-    if (!document.querySelector(`[data-does=${does}]`)) return;
+    const does = keys[event.key?.toLowerCase()]; // filling in by the browser sends keys without a name
+    if (!does || !document.querySelector(`[data-does=${does}]`)) return;
     if (event.repeat || event.metaKey || event.ctrlKey || event.altKey) return;
     if (event.target.closest("input, textarea, [role=listbox], [role=dialog]")) return;
     event.preventDefault();

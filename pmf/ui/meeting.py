@@ -8,6 +8,7 @@ from html import escape
 
 from pmf import wording
 from pmf.projects.escalation import Assessed
+from pmf.report import note
 from pmf.rounds.agenda import Item
 from pmf.rounds.papers import Action
 from pmf.scorecard import Row, Scorecard
@@ -83,26 +84,30 @@ def agenda(items: Sequence[Item], link: Callable[[int], str]) -> str:
 def said(comment: str, planned: Sequence[Action]) -> str:
     """What the papers of the round say of an item and what they plan; nothing where they are silent."""
     told = f"<h3>What the round says</h3><p>{escape(comment)}</p>" if comment else ""
-    return told + (f"<h3>Planned now</h3>{_list(planned)}" if planned else "")
+    return told + (f"<h3>Planned now</h3>{actions(planned)}" if planned else "")
 
 
-def promise(before: str | None, actions: Sequence[Action]) -> str:
+def promise(before: str | None, promised: Sequence[Action]) -> str:
     """What was promised on an item the round before, or plainly that nothing is on record."""
     if before is None:
         return '<h3>Promised last time</h3><p class="muted">No earlier round is held, so no promise is on record.</p>'
     when = wording.round_name(before)
     silent = f'<p class="muted">No planned action on this was recorded in {when}.</p>'
-    return f"<h3>Promised last time</h3>{f'<p>In {when}:</p>{_list(actions)}' if actions else silent}"
+    return f"<h3>Promised last time</h3>{f'<p>In {when}:</p>{actions(promised)}' if promised else silent}"
 
 
-def action_words(action: Action) -> str:
-    """A planned action with who does it and by when."""
-    due = f", by {wording.day(action.due)}" if action.due else ", no day set"
-    return f"{action.action} ({action.owner or 'nobody named'}{due})"
+def actions(planned: Sequence[Action]) -> str:
+    """Planned actions as a list, each with who does it and by when."""
+    return f"<ul>{''.join(f'<li>{escape(_action(action))}</li>' for action in planned)}</ul>"
+
+
+def _action(action: Action) -> str:
+    due = f"by {wording.day(action.due)}" if action.due else note.NO_DAY
+    return f"{action.action} ({action.owner or note.NOBODY}, {due})"
 
 
 def project(row: Assessed, href: str) -> str:
-    """One project, large: its rating, why it needs attention, its status and its next milestone."""
+    """One project, large: its rating, how late it is, why it needs attention and its status."""
     entry = row.project
     why = "".join(f'<p class="why">{escape(reason.text)}</p>' for reason in row.reasons)
     late = f'<p class="late">{wording.amount(row.days_late, "day")} late</p>' if row.days_late else ""
@@ -132,7 +137,3 @@ def one(row: Row, href: str) -> str:
         f'<p class="why">{escape(row.direction.reason)}</p><p class="why">{escape(row.against_target.reason)}</p>'
         f'{f"""<ul class="notes">{beware}</ul>""" if beware else ""}</article>'
     )
-
-
-def _list(actions: Sequence[Action]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(action_words(action))}</li>' for action in actions)}</ul>"

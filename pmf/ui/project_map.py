@@ -28,14 +28,11 @@ def deck(
     if view is None:
         return points.drawn(shown, districts, dict.fromkeys(names, look.land), names, look, style)
     values = figures.newest_shared({area.code: held for area, held in view.members})[1]
-    classes = maps.steps(values)
-    looks = maps.shades(classes, look)
-    shaded = {code: looks[number] for number, step in enumerate(classes) for code in step.codes}
     labels = {
         code: f"{name}\n{wording.figure(values[code], view.indicator.unit)}" if code in values else f"{name}\nno figure"
         for code, name in names.items()
     }
-    return points.drawn(shown, districts, {code: shaded.get(code, look.land) for code in names}, labels, look, style)
+    return points.drawn(shown, districts, maps.shaded(names, maps.steps(values), look), labels, look, style)
 
 
 def told(shown: Sequence[Assessed], view: IndicatorView | None) -> str:

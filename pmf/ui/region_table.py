@@ -10,12 +10,13 @@ from itertools import groupby
 from typing import get_args
 
 from pmf import compared, region_findings, wording
+from pmf.benchmark import Verdict
 from pmf.freshness import Freshness
 from pmf.region import Order, Region, Standing
 from pmf.ui import parts
 
-ORDERS: tuple[Order, ...] = ("theme", "rank", "gap", "change", "newest")
-VERDICTS = ("better", "similar", "worse", "higher", "lower", "not compared")
+ORDERS: tuple[Order, ...] = get_args(Order)
+VERDICTS = (*get_args(Verdict), "not compared")
 AGES = get_args(Freshness)
 _MARKS = {"better": "+", "similar": "≈", "worse": "−", "higher": "↑", "lower": "↓"}
 _DASH = '<span class="muted">–</span>'

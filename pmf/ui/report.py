@@ -44,10 +44,9 @@ def exceptions(record: Record, rows: Sequence[Row], link: Link, edit: Link | Non
 def said(record: Record, subject: str, edit: Link | None = None, idle: str = NO_ACTION) -> str:
     """What the round says of a subject and what is planned, `idle` where nothing is."""
     comment, planned = record.papers.comment(subject), record.papers.actions_on(subject)
-    todo = "".join(f"<li>{escape(meeting.action_words(action))}</li>" for action in planned)
     return (
         (f"<p>{escape(comment)}</p>" if comment else "")
-        + (f"<ul>{todo}</ul>" if todo else f'<p class="muted">{idle}</p>' if idle else "")
+        + (meeting.actions(planned) if planned else f'<p class="muted">{idle}</p>' if idle else "")
         + (f"<p>{parts.link('Edit commentary and actions', edit(subject))}</p>" if edit else "")
     )
 

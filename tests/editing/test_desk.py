@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmf import reported, settings
+from pmf import reported, settings, store
 from pmf.editing import desk as desk_module
 from pmf.editing import publishing
 from pmf.editing.desk import (
@@ -150,6 +150,15 @@ def test_a_file_that_somebody_changed_is_not_overwritten_and_nothing_typed_is_lo
     assert not at.moved(at.opened(COMMENTARY))
 
 
+def test_a_row_that_two_took_out_is_gone(tree: Tree) -> None:
+    at = desk(tree)
+    draft = at.opened(COMMENTARY).typed(("contract-waivers",), None)
+    file(tree, COMMENTARY).write_text("subject,text\njobs-density,Theirs.\n", encoding="utf-8")
+    again = at.reopened(COMMENTARY, draft)
+    assert again.changes == {}
+    assert list(again.rows) == [("jobs-density",)]
+
+
 def test_two_who_save_at_once_do_not_overwrite_each_other(tree: Tree) -> None:
     at = desk(tree)
     drafts = [at.opened(COMMENTARY).typed((name,), (name, "Mine.")) for name in at.indicators[:8]]
@@ -264,7 +273,9 @@ def test_a_round_is_begun_and_then_shown(tree: Tree) -> None:
     shutil.rmtree(tree.data / "rounds" / SEALED / "sealed")
     sealed(tree)
     at = Desk(tree.data, "2024-06", desk(tree).indicators)
+    tree.book()
     at.begin("Ann")
+    assert desk(tree).unbuilt(store.current(tree.db)) == ("rounds/2024-06",), "also where its build was refused"
     book = tree.book()
     assert book.rounds() == ["2024-06", DRAFT, SEALED]
     record = book.record("2024-06")

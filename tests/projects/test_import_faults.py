@@ -72,6 +72,13 @@ def outside_columns(book: Workbook) -> None:
     book["projects"].cell(2, len(schema.PROJECTS.names) + 3).value = "ask Ann"
 
 
+def unnamed_column(book: Workbook) -> None:
+    """Cells below a heading that somebody took away."""
+    sheet = book["projects"]
+    sheet.insert_cols(2)
+    sheet.cell(2, 2).value = "ask Ann"
+
+
 def no_name(book: Workbook) -> None:
     """A sheet without a column it needs."""
     book["projects"].delete_cols(2)
@@ -113,6 +120,7 @@ NAMED: dict[str, tuple[Change, str]] = {
     "second header": (second_header, f"{FIRST}: expected a row of the register, got a second header row"),
     "title above": (title_above, f"{FIRST}: expected the names of the columns in row 1, got them in row 2"),
     "unknown column": (strange_column, "row 1, column comments: expected a column among project_id"),
+    "below no heading": (unnamed_column, f"{FIRST}: expected no cell outside the columns, got 'ask Ann'"),
     "beside the table": (outside_columns, f"{FIRST}: expected no cell outside the columns, got 'ask Ann'"),
     "missing column": (no_name, "row 1, column name: expected the column, as readers know it, got no such column"),
     "unknown sheet": (strange_sheet, "sheet sheet1: expected a sheet among projects, locations"),

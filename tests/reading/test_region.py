@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmf import compared, export, reading, region, region_export, region_findings, region_map, store, wording
+from pmf import compared, export, freshness, reading, region, region_export, region_findings, region_map, store, wording
 from pmf.areas import UnknownArea
 from pmf.groups import UnknownGroup
 from pmf.region import Region, Standing
@@ -214,6 +214,35 @@ def test_orders_begin_with_the_best(state: Region) -> None:
     assert first["gap"].verdict == "better"
     assert first["newest"].figure.release == date(2026, 6, 1)
     assert region.arranged(state.standings, "gap")[-1].verdict is None
+    judged = [row.verdict in ("higher", "lower") for row in region.arranged(state.standings, "gap") if row.verdict]
+    assert judged == sorted(judged), "what is neither better nor worse comes after what is"
+
+
+def test_the_largest_changes_up_or_down_come_first(state: Region) -> None:
+    changes = [row.change for row in region.arranged(state.standings, "change") if row.change]
+    sizes = [abs(change.size / change.first.value) for change in changes if change.first.value]
+    assert sizes == sorted(sizes, reverse=True)
+    assert {change.size > 0 for change in changes[:12]} == {True, False}
+
+
+def test_a_revision_makes_a_figure_no_younger(state: Region) -> None:
+    revised = [
+        row
+        for row in state.standings
+        if any(
+            f.period == row.figure.period and f.release and row.figure.release and f.release < row.figure.release
+            for f in row.found.panel.vintages
+            if f.value is not None
+        )
+    ]
+    assert revised
+    for row in revised:
+        first = min(
+            f.release
+            for f in row.found.panel.vintages
+            if f.period == row.figure.period and f.release and f.value is not None
+        )
+        assert row.freshness == freshness.freshness(first, row.indicator.frequency, ON)
 
 
 def test_records_have_rank_denominator_and_who_is_without(state: Region) -> None:

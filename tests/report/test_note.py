@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pmf.report import note
+from pmf.report import note, page
 from pmf.rounds.papers import Decision
 from tests.report.opened import Tables
 
@@ -15,7 +15,7 @@ TAKEN = (
 
 def made(*taken: Decision) -> str:
     """The note as a page."""
-    return note.html(note.document("Round 2026-03", "action_note", DAY, taken, {"total-jobs": "2 Total jobs"}))
+    return page.page(note.document("Round 2026-03", "action_note", DAY, taken, {"total-jobs": "2 Total jobs"}))
 
 
 def test_every_decision_is_a_row_with_its_owner_and_its_day() -> None:

@@ -6,7 +6,7 @@ import io
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pmf import export, reading
+from pmf import export, periods, reading
 from pmf.store import Store
 from pmf.ui import benchmarking, comparison
 from pmf.ui.benchmarking import Origin
@@ -187,3 +187,15 @@ def test_files_of_other_views_hold_what_is_drawn(opened: Store, kind: str) -> No
     shown = comparison.over_time(found) if kind == "over_time" else comparison.strip(found, ["E07000008"])
     areas = {row["area_code"] for row in shown.records()}
     assert areas >= {*found.group.codes, "E92000001"}
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (("2025", "2019", "2015"), "2019"),
+        (("2026-01-01/P3M", "2025-10-01/P3M", "2021-01-01/P3M", "2020-10-01/P3M"), "2021-01-01/P3M"),
+        (("2025", "2024"), "2024"),
+    ],
+)
+def test_change_counts_from_five_years_before_however_often_figures_come(held: tuple[str, ...], expected: str) -> None:
+    assert benchmarking.start([periods.parse(text) for text in held]) == periods.parse(expected)

@@ -35,6 +35,7 @@ def test_another_authority_has_its_reds_and_no_projects_of_ours() -> None:
     shown = text(page("meeting", area="E47000001", item="1"))
     assert "Exception 1 of" in shown
     assert "Net Zero Programme" not in shown
+    assert "Promised last time" not in shown, "no papers of another authority are held"
 
 
 def test_where_nothing_was_promised_the_screen_says_so() -> None:
