@@ -89,6 +89,9 @@ def test_the_table_names_mean_notes_and_areas_without_a_figure(capsys: Capture, 
 
 def test_the_list_has_an_id_and_a_name_on_each_line_and_all_can_be_compared(capsys: Capture, opened: Store) -> None:
     lines = ask(capsys, "benchmark", "--list").out.splitlines()
+    listed = json.loads(ask(capsys, "benchmark", "--list", "--format", "json").out)
+    assert [f"{each['id']} {each['name']}" for each in listed] == lines
+    assert len(ask(capsys, "benchmark", "--list", "--format", "csv").out.splitlines()) == 1 + len(lines)
     listed = dict(line.split(" ", 1) for line in lines)
     assert listed == {indicator.id: indicator.name for indicator in reading.comparable(opened)}
     assert {"employment-rate", "gross-value-added", "daily-vehicle-flow"} <= set(listed)

@@ -1,6 +1,7 @@
 """`benchmark`: an area among others, by one indicator."""
 
 import argparse
+from collections.abc import Sequence
 
 from pmf import benchmark_export, compared, export, groups, reading, settings, store, terminal, wording
 from pmf.benchmark import Benchmark
@@ -27,8 +28,7 @@ def run(options: argparse.Namespace) -> None:
         options.misused("expected an INDICATOR or --list, and not both")
     held = store.current(options.db)
     if options.list:
-        for indicator in reading.comparable(held):
-            print(f"{indicator.id} {indicator.name}")
+        _print_list([{"id": each.id, "name": each.name} for each in reading.comparable(held)], options.format)
         return
     asked = (options.indicator, options.area, options.among, options.period, options.as_known)
     found = reading.benchmark(held, *asked)
@@ -38,6 +38,16 @@ def run(options: argparse.Namespace) -> None:
         print(export.to_csv(benchmark_export.rows(found)), end="")
     else:
         _print(found)
+
+
+def _print_list(names: Sequence[export.Record], form: str) -> None:
+    if form == "json":
+        terminal.as_json(names)
+    elif form == "csv":
+        print(export.to_csv(names), end="")
+    else:
+        for each in names:
+            print(each["id"], each["name"])
 
 
 def _print(found: Benchmark) -> None:

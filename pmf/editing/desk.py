@@ -199,7 +199,7 @@ def _targets(store: Store) -> list[dict[Hashable, object]]:
 
 
 def _content(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
+    return path.read_bytes() if path.is_file() else b""
 
 
 @contextmanager

@@ -24,7 +24,7 @@ def read(data: Path, texts: Mapping[str, str | bytes], reader: Callable[[Path], 
     with TemporaryDirectory() as scratch:
         folder = Path(scratch) / data.name
         if beside and (data / beside).is_dir():
-            shutil.copytree(data / beside, folder / beside, ignore=_folders)
+            shutil.copytree(data / beside, folder / beside, ignore=_no_papers)
         for place, text in texts.items():
             path = folder / place
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -35,6 +35,6 @@ def read(data: Path, texts: Mapping[str, str | bytes], reader: Callable[[Path], 
             raise NotTaken(str(error).replace(f"{scratch}/", "")) from error
 
 
-def _folders(where: str, found: list[str]) -> list[str]:
-    """What is sealed is no paper."""
-    return [name for name in found if (Path(where) / name).is_dir()]
+def _no_papers(where: str, found: list[str]) -> list[str]:
+    """What is sealed, and what an editor hides there."""
+    return [name for name in found if name[0] == "." or (Path(where) / name).is_dir()]

@@ -73,11 +73,12 @@ def _plain(text: str) -> str:
 
 
 def _rows(body: str) -> Iterator[tuple[Cells, str]]:
-    """Each row with the lines it stands on."""
+    """Each row with the lines it stands on; no blank lines, which a reader takes only where there is nothing else."""
     lines, begun = body.split("\n"), 0
     reader = csv.reader(io.StringIO(body), strict=True)
     for found in reader:
-        yield tuple(found), "\n".join(lines[begun : reader.line_num])
+        if found:
+            yield tuple(found), "\n".join(lines[begun : reader.line_num])
         begun = reader.line_num
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from pmf import tables
 from pmf.projects import schema
 from pmf.projects.schema import Column, Sheet
 
@@ -83,6 +84,8 @@ def _expected(column: Column, cell: str, known: Known, projects: Collection[str]
     """What was expected of a cell, empty where the cell is as it should be."""
     if not cell:
         return column.told if column.required else ""
+    if re.search(tables.CONTROL, cell):
+        return tables.CONTROL_WORDS
     if column.kind in _FORMS:
         form, words = _FORMS[column.kind]
         return "" if form.fullmatch(cell) else words

@@ -164,7 +164,7 @@ def _plain(cell: Cell) -> str:
         return cell.text
     if isinstance(cell, float):
         return f"{Decimal(f'{cell:.15g}'):f}"
-    return " ".join(re.sub(r"[\u200b\ufeff\u00ad\x00-\x1f\x7f]", " ", str(cell)).split())
+    return " ".join(re.sub(r"[\u200b\ufeff\u00ad\x00-\x1f\x7f\ufffe\uffff]", " ", str(cell)).split())
 
 
 def _name(cell: Cell) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pmf import tables
 from pmf.projects import checking, grid, schema, workbook
 from pmf.projects.checking import Fault, Known, Rows
 from pmf.projects.files import RegisterError
@@ -73,7 +74,7 @@ def _grids(source: Path) -> tuple[dict[str, Grid], list[Fault], list[str]]:
         found, faults, remarks = workbook.grids(source)
         alone = source.suffix.lower() == ".csv"  # a file alone is the sheet of projects, whatever its name
         return ({schema.PROJECTS.name: next(iter(found.values()))} if alone else found), faults, remarks
-    every = [workbook.grids(path) for path in sorted(source.glob("*.csv"))]
+    every = [workbook.grids(path) for path in tables.files(source, "*.csv")]
     return (
         {name: rows for found, _, _ in every for name, rows in found.items()},
         [fault for _, faults, _ in every for fault in faults],

@@ -3,6 +3,7 @@
 Knows the files of `data/rounds/<round>/` besides the figures; refuses to judge what they say.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,6 @@ from pmf import declarations, tables
 
 ChangeKind = Literal["added", "removed", "redefined", "retargeted"]
 PrintedColumn = Literal["title", "direction", "frequency"]
-CONTROL = r"[\x00-\x08\x0b-\x1f\x7f]"  # characters that neither Word nor a spreadsheet takes
 
 
 @dataclass(frozen=True)
@@ -184,9 +184,12 @@ def hands(path: Path) -> Hands:
     if not path.exists():
         return Hands()
     table = declarations.read(path)
-    found = Hands(**{name: " ".join(table.maybe(name, str, "").split()) for name in Hands.__dataclass_fields__})
+    held = {name: table.maybe(name, str, "") for name in Hands.__dataclass_fields__}
     table.finish()
-    return found
+    for name, text in held.items():
+        if re.search(tables.CONTROL, text):
+            raise table.error(name, tables.CONTROL_WORDS, text)
+    return Hands(**{name: " ".join(text.split()) for name, text in held.items()})
 
 
 def _rows(path: Path, sheet: Sheet, subjects: Collection[str]) -> list[dict[str, Any]]:
@@ -201,7 +204,7 @@ def _rows(path: Path, sheet: Sheet, subjects: Collection[str]) -> list[dict[str,
 def _check(path: Path, frame: pd.DataFrame, sheet: Sheet, subjects: Collection[str]) -> None:
     about = "indicator" if "indicator" in sheet.columns else "subject"
     for name in sheet.columns:
-        tables.refuse(path, frame, frame[name].str.contains(CONTROL), "text without control characters", [name])
+        tables.refuse(path, frame, frame[name].str.contains(tables.CONTROL), tables.CONTROL_WORDS, [name])
     for name in sheet.needed:
         tables.refuse(path, frame, frame[name].str.strip().eq(""), f"something under {name}", [name])
     for name in sheet.days:

@@ -72,15 +72,16 @@ def over_time(found: Benchmark) -> Shown:
     codes = [found.area.code, ENGLAND, *found.group.others(found.area.code)]
     young = any(figure.period and younger(found, figure.period.start.isoformat()) for figure in history)
     hollow = f"Hollow points: before it began in {found.area.started}, for the districts it has today." if young else ""
-    counts = [spread.n for spread in found.panel.spread(found.group.others(found.area.code))]
-    varying = f"The range is over {min(counts)} to {max(counts)} areas, those with a figure in the period."
+    counts = sorted({spread.n for spread in found.panel.spread(found.group.others(found.area.code))})
+    varying = len(counts) > 1
+    many = f"The range is over {counts[0]} to {counts[-1]} areas, those with a figure in the period." if varying else ""
     return Shown(
         title=findings.over_time(found.indicator, found.area.name, history),
         subtitle=_about(found, f"{found.area.name} against {found.group.title[0].lower()}{found.group.title[1:]}"),
         alt=findings.described(found.indicator, found.area.name, history),
         table=exhibit.figures_table([(found.area.name, history)], found.indicator.unit, found.indicator.name),
         records=lambda: benchmark_export.histories(found, codes),
-        notes=_notes(hollow, varying if len(set(counts)) > 1 else "", *found.notes),
+        notes=_notes(hollow, many, *found.notes),
         group=found.group,
         indicators=(found.indicator.id,),
         name=_name(found, "history"),

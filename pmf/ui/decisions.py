@@ -11,7 +11,8 @@ from html import escape
 import streamlit as st
 
 from pmf.report import note, page
-from pmf.rounds.papers import CONTROL, Decision
+from pmf.rounds.papers import Decision
+from pmf.tables import CONTROL
 from pmf.ui import parts
 
 LONGEST = 500

@@ -58,8 +58,9 @@ def renew() -> None:
 
 
 def touched(desk: Desk) -> list[tuple[str, Draft]]:
-    """The files of the desk in which something would change, each with its draft."""
-    found = [(name, draft(desk, name)) for name in desk.open]
+    """The files in which something would change, each with its draft; also one that may not be changed any more."""
+    typed_into = [name for at, name in _drafts() if at == desk.round]
+    found = [(name, draft(desk, name)) for name in dict.fromkeys([*desk.open, *typed_into])]
     return [(name, each) for name, each in found if each.touched]
 
 

@@ -31,6 +31,12 @@ def test_a_row_that_is_the_same_keeps_its_quotes() -> None:
     assert rows.changed(TEXT, KEYED, {("second",): None}) == TEXT
 
 
+def test_blank_lines_below_the_header_are_no_rows() -> None:
+    text = "subject,text\n\n\n"
+    assert rows.cells(text) == []
+    assert rows.changed(text, KEYED, {("first",): ("first", "Yes")}) == "subject,text\nfirst,Yes\n"
+
+
 def test_rows_of_one_rank_stand_in_the_order_they_came() -> None:
     text = "day,what\n2026-01-01,a\n2026-02-01,b\n2026-02-01,c\n2026-03-01,d\n"
     new = {("new", "1", ""): ("2026-02-01", "e"), ("2026-03-01", "d"): ("2026-01-01", "d")}

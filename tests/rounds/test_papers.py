@@ -60,6 +60,8 @@ def test_a_round_that_nobody_has_written_about_yet(tmp_path: Path) -> None:
         ),
         ("commentary.csv", "Built.", " ", r"commentary\.csv, line 3: expected something under text"),
         ("commentary.csv", "Built.", "Bu\x0bilt.", r"commentary\.csv, line 3: expected text without control"),
+        ("commentary.csv", "Built.", "Bu\uffffilt.", r"commentary\.csv, line 3: expected text without control"),
+        ("round.toml", '"Ben"', r'"B\u0007en"', r"round\.toml, key 'assurer': expected text without control"),
         ("actions.csv", "2023-12-01", "December", r"actions\.csv, line 2: expected a day .* 'December'"),
         ("actions.csv", "subject,action", "subject,act", r"actions\.csv, line 1: expected the columns"),
         ("decisions.csv", "2023-09-20", "", r"decisions\.csv, line 2: expected something under taken"),

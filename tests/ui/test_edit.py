@@ -1,5 +1,6 @@
 """The Edit page: what is typed shows as a difference, is proved, saved once and lost never."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pmf import reading, store
+from pmf.rounds import sealing
 from tests.editing import desks
 from tests.editing.desks import DRAFT, SEALED
 from tests.rounds.made import Tree
@@ -134,6 +136,15 @@ def test_a_file_changed_meanwhile_is_not_overwritten(tree: Tree) -> None:
     assert field(app, "Commentary", "text_area").value == "Mine."
     button(app, "Save commentary.csv").click().run()
     assert file(tree, "commentary.csv").read_text(encoding="utf-8") == theirs.replace("Theirs too.", "Mine.")
+
+
+def test_what_was_typed_into_a_round_sealed_meanwhile_still_shows(tree: Tree) -> None:
+    app = edit(subject="contract-waivers")
+    field(app, "Commentary", "text_area").set_value("Mine.").run()
+    sealing.seal(tree.data / "rounds" / DRAFT, tree.book().draft(DRAFT), date(2024, 4, 5))
+    button(app, "Save commentary.csv").click().run()
+    assert "what you typed is kept" in text(app)
+    assert "Mine." in text(app.run())
 
 
 def test_what_nobody_touched_follows_the_file(tree: Tree) -> None:
