@@ -72,7 +72,7 @@ def test_a_commentary_goes_from_the_keyboard_into_the_report(editor: str, data: 
     assert not (DATA / "rounds" / ROUND).exists()
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), pytest.param("dark", 390, marks=pytest.mark.thorough)])
 def test_axe_finds_nothing_and_nothing_runs_over(
     editor: str, data: Path, open_page: Open, scheme: str, width: int
 ) -> None:

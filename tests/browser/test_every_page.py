@@ -35,6 +35,15 @@ LINKS = (
     "/meeting?round=2023-09",
     "/meeting?round=2023-09&item=5",
 )
+DARK = (0, 2, 3, 6, 8, 11, 12, 15, 16, 17, 20, 22)
+"""Of LINKS one of each kind, looked at on a dark screen every day; all where somebody asks for `-m thorough`."""
+SCREENS = [
+    *(pytest.param(link, "light") for link in LINKS),
+    *(
+        pytest.param(link, "dark", marks=() if place in DARK else pytest.mark.thorough)
+        for place, link in enumerate(LINKS)
+    ),
+]
 CHARTED = re.compile(r"indicator|item=|benchmarking(?!\?view=fifths)|theme=")
 OUT_OF_REACH = """() => [...document.querySelectorAll(".stMain *")].filter(element =>
     ["auto", "scroll"].includes(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth
@@ -47,8 +56,7 @@ def broken(page: Page) -> dict[str, list[str]]:
     return {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in found}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.parametrize(("link", "scheme"), SCREENS)
 def test_everybody_can_read_it(address: str, open_page: Open, link: str, scheme: str) -> None:
     page = open_page(address + link, scheme=scheme)
     if CHARTED.search(link):
