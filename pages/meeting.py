@@ -74,5 +74,5 @@ else:
     noted = right.container()
     with left:
         decisions.form(minutes, chosen.subject, choice.today)
-    if decided := decisions.on_item(minutes, chosen.subject):
+    if decided := decisions.on_item(minutes, chosen.subject, link(last)):
         noted.html(decided)

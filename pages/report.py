@@ -52,6 +52,11 @@ st.html(
         editing.link(record),
     )
 )
+if told := report.others(
+    record, part.others_told, lambda indicator: address.href("indicator", id=indicator), editing.link(record)
+):
+    st.header("What is said of other indicators", anchor="commentary")
+    st.html(told)
 st.header("Decisions", anchor="decisions")
 st.html(report.decisions(part, tables.names(record)))
 st.header("What changed", anchor="changed")

@@ -3,6 +3,7 @@
 Knows rows and views; refuses to judge beyond them. "Rose" and "fell" are kept for changes that stand out from chance.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -62,6 +63,16 @@ def latest(row: Row) -> str:
     aspect = caveats.broken(row.previous, row.current) or _reported_break(row)
     but = f", but the {aspect} changed in between" if aspect else ""
     return f"{name}: {now}, {moved} {wording.size(row.movement.change, unit)} from {before}{but}."
+
+
+def exceptions(rows: Sequence[Row]) -> str:
+    """How many rows are Red, and against what: `11 indicators are Red: 10 against direction and 1 against target.`"""
+    if not rows:
+        return "No indicator is Red, neither against direction nor against target."
+    kinds = Counter(row.red_against for row in rows)
+    told = [f"{count} against {against}" for against, count in sorted(kinds.items())]
+    red = f"{wording.amount(len(rows), 'indicator')} {'is' if len(rows) == 1 else 'are'} Red"
+    return f"{red}: {wording.listed(told)}." if len(told) > 1 else f"{red} against {next(iter(kinds))}."
 
 
 def _said(indicator: Indicator, value: Decimal) -> str:

@@ -15,6 +15,7 @@ from pmf.catalogue import Indicator
 from pmf.caveats import Warned, WarningKind
 from pmf.editions import Edition
 from pmf.figures import Figure, Report
+from pmf.periods import Period
 from pmf.rating import Movement, Rating, TargetRating
 
 Basis = Literal["reported", "computed"]
@@ -44,6 +45,24 @@ class Row:
         """The headline rating as a word, `Not rated` where there is none."""
         return self.headline.word or NO_RATING
 
+    @property
+    def previous_period(self) -> Period | None:
+        """The period of the figure before, of a reported one that of its source; None where nobody says."""
+        if self.basis == "reported" and self.reported:
+            return self.reported.source_previous_period
+        return self.previous.period if self.previous else None
+
+    @property
+    def red(self) -> Rating | None:
+        """The rating by which the row is Red, the headline before the other; None of a row that is not Red."""
+        return next((r for r in (self.headline, self.direction, self.against_target) if r.word == "Red"), None)
+
+    @property
+    def red_against(self) -> str:
+        """Against what the row is Red: `direction`, `target`, `direction and target`, or nothing."""
+        rated = (("direction", self.direction), ("target", self.against_target))
+        return " and ".join(against for against, rating in rated if rating.word == "Red")
+
 
 @dataclass(frozen=True)
 class Scorecard:
@@ -63,13 +82,28 @@ class Scorecard:
         return wording.round_name(self.round) + known
 
     @property
+    def reds(self) -> tuple[Row, ...]:
+        """The exceptions: the rows Red by either rating, as the headline of an edition may rate nothing yet."""
+        return tuple(row for row in self.rows if row.red)
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many rows have which headline rating, in the order of severity."""
-        found = Counter(row.headline_word for row in self.rows)
-        return {word: found[word] for word in (*RATING_ORDER, NO_RATING) if found[word]}
+        return _counts([row.headline for row in self.rows])
+
+    @property
+    def other_counts(self) -> dict[str, int]:
+        """The same of the rating that is not the headline."""
+        by_direction = self.edition.headline == "direction"
+        return _counts([row.against_target if by_direction else row.direction for row in self.rows])
 
 
 RATING_ORDER = ("Red", "Amber", "Green", "Blue", "Baseline", "Contextual", "In Development")
+
+
+def _counts(ratings: Sequence[Rating]) -> dict[str, int]:
+    found = Counter(rating.word or NO_RATING for rating in ratings)
+    return {word: found[word] for word in (*RATING_ORDER, NO_RATING) if found[word]}
 
 
 def from_history(

@@ -18,15 +18,16 @@ SMALL = 10
 def praise_on_red(draft: Draft) -> Iterator[Found]:
     """Commentary that says something goes well under a Red."""
     for row, text in draft.commented:
-        if row.headline.word == "Red" and (said := sentences.praise(text)):
-            yield "error", row.indicator.id, f"{_named(row)} is Red and its commentary says “{said}”."
+        if row.red and (said := sentences.praise(text)):
+            yield "error", row.indicator.id, f"{_red(row)} and its commentary says “{said}”."
 
 
 def gloom_on_green(draft: Draft) -> Iterator[Found]:
     """Commentary that says something goes badly under a Green or Blue."""
     for row, text in draft.commented:
-        if row.headline.word in ("Green", "Blue") and (said := sentences.gloom(text)):
-            yield "warning", row.indicator.id, f"{_named(row)} is {row.headline.word}, its commentary says “{said}”."
+        good = next((r.word for r in (row.headline, row.direction) if r.word in ("Green", "Blue")), None)
+        if good and not row.red and (said := sentences.gloom(text)):
+            yield "warning", row.indicator.id, f"{_named(row)} is {good}, its commentary says “{said}”."
 
 
 def said_to_move_otherwise(draft: Draft) -> Iterator[Found]:
@@ -65,15 +66,15 @@ def old_figure_called_latest(draft: Draft) -> Iterator[Found]:
 def red_without_action(draft: Draft) -> Iterator[Found]:
     """A Red goes to members with planned actions; this one has none."""
     for row in draft.card.rows:
-        if row.headline.word == "Red" and not draft.papers.actions_on(row.indicator.id):
-            yield "error", row.indicator.id, f"{_named(row)} is Red and no action is planned."
+        if row.red and not draft.papers.actions_on(row.indicator.id):
+            yield "error", row.indicator.id, f"{_red(row)} and no action is planned."
 
 
 def red_without_commentary(draft: Draft) -> Iterator[Found]:
     """A Red that nobody explains."""
     for row in draft.card.rows:
-        if row.headline.word == "Red" and not draft.papers.comment(row.indicator.id):
-            yield "warning", row.indicator.id, f"{_named(row)} is Red and has no commentary."
+        if row.red and not draft.papers.comment(row.indicator.id):
+            yield "warning", row.indicator.id, f"{_red(row)} and has no commentary."
 
 
 def action_without_owner_or_day(draft: Draft) -> Iterator[Found]:
@@ -106,6 +107,10 @@ RULES = (
 
 def _named(row: Row) -> str:
     return f"{row.indicator.number} {row.indicator.name}"
+
+
+def _red(row: Row) -> str:
+    return f"{_named(row)} is Red against {row.red_against}"
 
 
 def _held(row: Row) -> set[Decimal]:

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from pmf import caveats, wording
 from pmf.consistency.draft import Draft, Found
+from pmf.figures import Report
 from pmf.observations import CYCLE_MONTHS
 from pmf.periods import Period
-from pmf.scorecard import Row
+from pmf.scorecard import NO_RATING, Row
 
 LEAP = 20
 """A figure so many times the one before is rather in another unit."""
@@ -19,22 +20,23 @@ LEAP = 20
 def rating_not_printed(draft: Draft) -> Iterator[Found]:
     """A rating that the print has lost is derived by the rule, and has to say so."""
     for row in draft.card.rows:
-        if row.reported and row.reported.published and not row.reported.published_rating:
+        if (report := _printed(draft, row)) and not report.published_rating:
             yield "warning", row.indicator.id, f"{_named(row)}: no rating is printed; {row.headline_word} by the rule."
 
 
 def printed_rating_differs(draft: Draft) -> Iterator[Found]:
     """A printed rating that its own figures do not give."""
     for row in draft.card.rows:
-        printed = row.reported.published_rating if row.reported else ""
-        if printed and printed != row.headline_word:
-            yield "error", row.indicator.id, f"{_named(row)}: printed {printed}, {row.headline_word} by the rule."
+        report = _printed(draft, row)
+        if report and report.published_rating and report.published_rating != row.headline_word:
+            message = f"{_named(row)}: printed {report.published_rating}, {row.headline_word} by the rule."
+            yield "error", row.indicator.id, message
 
 
 def printed_travel_differs(draft: Draft) -> Iterator[Found]:
     """A printed arrow that its own figures do not give."""
     for row in draft.card.rows:
-        printed = row.reported.published_travel if row.reported else ""
+        printed = report.published_travel if (report := _printed(draft, row)) else ""
         if printed and row.movement.travel and printed != row.movement.travel:
             message = f"{_named(row)}: the arrow says {printed}, the figures moved {row.movement.travel}."
             yield "error", row.indicator.id, message
@@ -118,14 +120,15 @@ def period_repeated(draft: Draft) -> Iterator[Found]:
 
 
 def previous_is_not_last_current(draft: Draft) -> Iterator[Found]:
-    """A previous figure that is not what the round before gave as its current one."""
+    """A previous figure that is not what the round before gave as its current one, of the same period or of none."""
     earlier = {row.indicator.id: row for row in draft.before.rows} if draft.before else {}
     for row in draft.card.rows:
         last = earlier.get(row.indicator.id)
         if not last or not last.current or not row.current or not row.previous:
             continue
         moved_on = last.current.period != row.current.period
-        if moved_on and last.current.value is not None and row.previous.value != last.current.value:
+        same = row.previous_period in (None, last.current.period)
+        if moved_on and same and last.current.value is not None and row.previous.value != last.current.value:
             was = wording.figure(row.previous.value, row.indicator.unit)
             message = f"{_named(row)}: the figure before is {was}; the round before said {_figure(last)}."
             yield "warning", row.indicator.id, message
@@ -155,7 +158,8 @@ def base_changed(draft: Draft) -> Iterator[Found]:
     for row in draft.card.rows:
         for warning in row.warnings:
             if warning.kind in ("population base", "definition"):
-                message = f"{_named(row)}: {row.headline_word} rests on two bases. {warning.text}"
+                rated = f"{row.direction.word or NO_RATING} against direction"
+                message = f"{_named(row)}: {rated} rests on two bases. {warning.text}"
                 yield "warning", row.indicator.id, message
 
 
@@ -209,6 +213,11 @@ def _named(row: Row) -> str:
     return f"{row.indicator.number} {row.indicator.name}"
 
 
+def _printed(draft: Draft, row: Row) -> Report | None:
+    """What the print of this round gives for a row; None where the row stands as an earlier round reported it."""
+    return row.reported if row.reported and row.reported.published and row.reported.round == draft.round else None
+
+
 def _figure(row: Row) -> str:
     return wording.figure(row.current.value if row.current else None, row.indicator.unit)
 
@@ -220,5 +229,5 @@ def _values(row: Row) -> list[Decimal]:
 def _periods(row: Row) -> tuple[Period | None, Period | None]:
     """The periods of both figures; of reported ones those of their sources."""
     if row.basis == "reported" and row.reported:
-        return row.reported.source_previous_period, row.reported.source_period
-    return row.previous.period if row.previous else None, row.current.period if row.current else None
+        return row.previous_period, row.reported.source_period
+    return row.previous_period, row.current.period if row.current else None

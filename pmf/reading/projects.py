@@ -103,9 +103,8 @@ def projects(
         if (found := _sealed(store, known)) and not (anew and known == name)
     }
     card = scorecard(store, reported.AREA, round_id, edition.id, as_known, on, anew=anew)
-    red = tuple(row for row in card.rows if row.headline.word == "Red")
     if name in kept and (kept[name].day, kept[name].edition.id) == (day, edition.id):
-        return replace(kept[name], red=red)
+        return replace(kept[name], red=card.reds)
     held = [known for known in sorted(project_rounds(store)) if known <= name]
     rows = _assessed(store, held, kept, edition, day)
     earlier = _assessed(store, held[:-1], kept, edition, round_end(held[-2])) if len(held) > 1 else ()
@@ -121,7 +120,7 @@ def projects(
             *([row.project.id for row in escalation.attention(part)] for part in (earlier, rows))
         ),
         names=names,
-        red=red,
+        red=card.reds,
     )
 
 

@@ -16,6 +16,7 @@ from pmf.rounds.record import Record
 from pmf.scorecard import Row
 
 AUTHORITY = "Cambridgeshire and Peterborough Combined Authority"
+LED = ("direction for improvement", "target")
 NO_ACTION = "No planned action was recorded in this round."
 
 
@@ -48,6 +49,7 @@ def document(record: Record, committee: str = "") -> Document:
         Section("scorecard", "Scorecard", _scorecard(part)),
         Section("exceptions", "Exceptions", (_exceptions_opening(part),)),
         *(_exception(row, part) for row in part.exceptions),
+        *_others_told(part),
         *_decided(part),
         *_projects(part),
         *method.sections(part),
@@ -76,6 +78,7 @@ def of_committee(record: Record, committee: str) -> Record:
         ids |= {of_project(entry.project.id) for entry in register.rows}
     papers = replace(
         record.papers,
+        comments=tuple(c for c in record.papers.comments if c.subject in ids),
         actions=tuple(a for a in record.papers.actions if a.subject in ids),
         decisions=tuple(d for d in record.papers.decisions if d.subject in ids),
         kpi_changes=tuple(c for c in record.papers.kpi_changes if c.indicator in ids),
@@ -94,11 +97,12 @@ def of_committee(record: Record, committee: str) -> Record:
 
 def _headline(record: Record) -> Section:
     """How many of which rating, and what changed since the round before."""
-    counts = wording.listed([f"{count} {word}" for word, count in record.card.counts.items()])
-    rule = f"Rated by the {record.card.edition.id} edition against {_led_by(record)}."
+    counts, others = (_counted(found) for found in (record.card.counts, record.card.other_counts))
+    led, other = LED if record.card.edition.headline == "direction" else LED[::-1]
+    rule = f"Rated by the {record.card.edition.id} edition against {led}; against {other}: {others}."
     blocks: list[Block] = [Paragraph(f"{counts} of {len(record.card.rows)} indicators. {rule}", "Indicators:")]
     if record.register and record.register.rows:
-        rags = wording.listed([f"{count} {word}" for word, count in record.register.counts.items()])
+        rags = _counted(record.register.counts)
         late = sum(entry.days_late > 0 for entry in record.register.rows)
         escalated = sum(entry.escalated for entry in record.register.rows)
         text = f"{rags}; {late} with a milestone in the past, {escalated} to be escalated."
@@ -125,22 +129,48 @@ def _scorecard(record: Record) -> tuple[Block, ...]:
 
 
 def _exceptions_opening(record: Record) -> Paragraph:
-    count = len(record.exceptions)
-    if not count:
-        return Paragraph("No indicator is Red.")
-    return Paragraph(f"{wording.amount(count, 'indicator')} {'is' if count == 1 else 'are'} Red.")
+    return Paragraph(findings.exceptions(record.exceptions))
 
 
 def _exception(row: Row, record: Record) -> Section:
-    said = record.papers.comment(row.indicator.id)
-    planned = record.papers.actions_on(row.indicator.id)
-    named = {row.indicator.id: row.indicator.name}
+    told = _told(record, row.indicator.id)
     blocks: list[Block] = [_chart(row) or Paragraph(findings.latest(row)), Paragraph(row.reason, "Why it is rated so:")]
-    blocks += [Paragraph(said, "Commentary:")] if said else []
-    blocks += [tables.actions(planned, named)] if planned else [Paragraph(NO_ACTION, "Planned actions:")]
+    blocks += told
+    blocks += [] if record.papers.actions_on(row.indicator.id) else [Paragraph(NO_ACTION, "Planned actions:")]
     blocks += [Paragraph(warning.text, f"{warning.kind.capitalize()}:") for warning in row.warnings]
-    heading = f"{row.indicator.number} {row.indicator.name}"
-    return Section(row.indicator.id, heading, tuple(blocks), 3, row.headline_word)
+    return Section(row.indicator.id, _heading(row), tuple(blocks), 3, row.red.word if row.red and row.red.word else "")
+
+
+def _others_told(record: Record) -> list[Section]:
+    """What the round says and plans of indicators that are no exception."""
+    if not record.others_told:
+        return []
+    count = wording.amount(len(record.others_told), "further indicator")
+    opening = Section("commentary", "Commentary on other indicators", (Paragraph(f"{count} with words or actions."),))
+    return [
+        opening,
+        *(
+            Section(
+                row.indicator.id,
+                _heading(row),
+                (Paragraph(findings.latest(row)), *_told(record, row.indicator.id)),
+                3,
+                row.headline_word,
+            )
+            for row in record.others_told
+        ),
+    ]
+
+
+def _told(record: Record, subject: str) -> list[Block]:
+    """What the round says of a subject and plans for it."""
+    said, planned = record.papers.comment(subject), record.papers.actions_on(subject)
+    blocks: list[Block] = [Paragraph(said, "Commentary:")] if said else []
+    return [*blocks, *([tables.actions(planned, tables.names(record))] if planned else [])]
+
+
+def _heading(row: Row) -> str:
+    return f"{row.indicator.number} {row.indicator.name}"
 
 
 def _chart(row: Row) -> Chart | None:
@@ -207,7 +237,10 @@ def _project(entry: Assessed, record: Record) -> Section:
     said = record.papers.comment(of_project(project.id)) or project.status
     outcomes = "; ".join(project.outcomes_text)
     told = {"Status:": said, "Outcomes:": outcomes, "Top risk:": project.risk, "Mitigation:": project.mitigation}
-    blocks = [Paragraph(project.description), *(Paragraph(text, lead) for lead, text in told.items() if text)]
+    blocks: list[Block] = [Paragraph(project.description)]
+    blocks += [Paragraph(text, lead) for lead, text in told.items() if text]
+    planned = record.papers.actions_on(of_project(project.id))
+    blocks += [tables.actions(planned, tables.names(record))] if planned else []
     blocks.append(Paragraph(entry.clock.reason, "Reporting:"))
     return Section(f"project-{project.id}", project.name, tuple(blocks), 3, project.rag or "")
 
@@ -218,8 +251,8 @@ def _hands(record: Record) -> str:
     return "; ".join(f"{did} {name or 'nobody named'}" for did, name in parts) + "."
 
 
-def _led_by(record: Record) -> str:
-    return "direction for improvement" if record.card.edition.headline == "direction" else "target"
+def _counted(found: dict[str, int]) -> str:
+    return wording.listed([f"{count} {word}" for word, count in found.items()])
 
 
 def _about(text: str, row: Row) -> bool:

@@ -198,7 +198,7 @@ def _row(row: Row) -> tuple[Cell, ...]:
     kinds = dict.fromkeys(warning.kind for warning in row.warnings)
     return (
         Cell(str(row.indicator.number), Decimal(row.indicator.number or 0)),
-        Cell(row.indicator.name, anchor=row.indicator.id if row.headline.word == "Red" else ""),
+        Cell(row.indicator.name, anchor=row.indicator.id if row.red else ""),
         _unit(wording.unit(unit).heading),
         Cell(wording.period(row.current.period if row.current else None)),
         _figure(before, unit),

@@ -21,11 +21,17 @@ def write(record: Record, folder: Path, committee: str = "") -> list[Path]:
 
 def made(record: Record, document: Document, suffix: str, committee: str = "") -> bytes:
     """One file of a report."""
-    part = content.of_committee(record, committee) if committee else record
+    if suffix == "json":
+        part = content.of_committee(record, committee) if committee else record
+        return data.text(document, part).encode()
+    return drawn(document, suffix)
+
+
+def drawn(document: Document, suffix: str) -> bytes:
+    """A document as a file for people."""
     makers: dict[str, Callable[[], bytes]] = {
         "docx": lambda: word.content(document),
         "xlsx": lambda: spreadsheet.content(document),
         "html": lambda: page.page(document).encode(),
-        "json": lambda: data.text(document, part).encode(),
     }
     return makers[suffix]()

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pmf import wording
+from pmf.figures import Figure
+from pmf.periods import Period
 from pmf.projects.escalation import Assessed
+from pmf.rating import Rating
 from pmf.rounds.record import Record
-from pmf.scorecard import Row
+from pmf.scorecard import NO_RATING, Row
 
 Kind = Literal["rating", "joined", "left", "target", "figure", "revised", "project rating", "edition"]
 WORSE_FIRST = ("Red", "Amber", "Green", "Blue")
@@ -39,18 +42,32 @@ def between(before: Record, after: Record) -> list[Change]:
 
 
 def _edition(before: Record, after: Record) -> Iterator[Change]:
-    if before.card.edition.id != after.card.edition.id:
-        text = (
-            f"Rated by the {after.card.edition.id} edition; the round before by the {before.card.edition.id} edition."
-        )
+    then, now = before.card.edition, after.card.edition
+    if then.id != now.id:
+        text = f"Rated by the {now.id} edition; the round before by the {then.id} edition."
+        if then.headline != now.headline:
+            text += f" It leads with the rating against {now.headline}, that one led with {then.headline}."
+            text += " Ratings are set against ratings of the same kind below."
         yield Change("edition", "round", text)
 
 
 def _ratings(before: Record, after: Record) -> Iterator[Change]:
+    """Headline ratings that moved; where two editions lead with different ratings, both kinds, each against its own."""
+    alike = before.card.edition.headline == after.card.edition.headline
     for was, now in _pairs(before, after):
-        if was.headline_word != now.headline_word:
-            text = f"{_named(now)} moved from {was.headline_word} to {now.headline_word}."
-            yield Change("rating", now.indicator.id, text)
+        for against, then, rating in _compared(was, now, alike):
+            if then.word != rating.word:
+                text = f"{_named(now)} moved from {then.word or NO_RATING} to {rating.word or NO_RATING}{against}."
+                yield Change("rating", now.indicator.id, text)
+
+
+def _compared(was: Row, now: Row, alike: bool) -> list[tuple[str, Rating, Rating]]:
+    if alike:
+        return [("", was.headline, now.headline)]
+    return [
+        (" against direction", was.direction, now.direction),
+        (" against target", was.against_target, now.against_target),
+    ]
 
 
 def _membership(before: Record, after: Record) -> Iterator[Change]:
@@ -81,13 +98,26 @@ def _revised(before: Record, after: Record) -> Iterator[Change]:
     """Figures that were given before and are given otherwise now."""
     for was, now in _pairs(before, after):
         unit = now.indicator.unit
-        if not was.current or not now.current or was.current.value is None:
+        if not was.current or was.current.value is None:
             continue
-        again = now.current if now.current.period == was.current.period else now.previous
+        again = _given(now, was.current.period)
         if again and again.value is not None and again.value != was.current.value:
             said, says = (wording.figure(value, unit) for value in (was.current.value, again.value))
-            text = f"{_named(now)} {wording.when(was.current.period)} was {said} and is given as {says} now."
+            computed = was.basis == "reported" and now.basis == "computed"
+            verbs = ("was reported as", "is computed as") if computed else ("was", "is given as")
+            text = f"{_named(now)} {wording.when(was.current.period)} {verbs[0]} {said} and {verbs[1]} {says} now."
             yield Change("revised", now.indicator.id, text)
+
+
+def _given(row: Row, period: Period | None) -> Figure | None:
+    """What a row gives for the period of the round before, in its two figures or in the history behind computed ones.
+
+    A figure before of which nobody says the period is taken for the one that the round before gave.
+    """
+    held = {figure.period: figure for figure in (row.history if row.basis == "computed" else ())}
+    if row.current and row.current.period == period:
+        return row.current
+    return row.previous if row.previous_period in (None, period) else held.get(period)
 
 
 def _figures(before: Record, after: Record) -> Iterator[Change]:
@@ -130,7 +160,7 @@ def _entries(record: Record) -> dict[str, Assessed]:
 
 
 def _severity(row: Row) -> tuple[int, int]:
-    word = row.headline.word
+    word = "Red" if row.red else row.headline.word
     return WORSE_FIRST.index(word) if word in WORSE_FIRST else len(WORSE_FIRST), row.indicator.number or 0
 
 

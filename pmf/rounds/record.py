@@ -66,5 +66,11 @@ class Record:
 
     @property
     def exceptions(self) -> tuple[Row, ...]:
-        """The rows rated Red."""
-        return tuple(row for row in self.card.rows if row.headline.word == "Red")
+        """The rows that are Red by either rating."""
+        return self.card.reds
+
+    @property
+    def others_told(self) -> tuple[Row, ...]:
+        """The rows that are no exception and of which the round says or plans something all the same."""
+        told = {c.subject for c in self.papers.comments} | {a.subject for a in self.papers.actions}
+        return tuple(row for row in self.card.rows if row.indicator.id in told and not row.red)

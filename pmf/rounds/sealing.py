@@ -19,7 +19,8 @@ def seal(folder: Path, record: Record, on: date) -> Seal:
 
     Raises SealRefused for a round that is sealed, and for one by which nobody stands unless it was printed before.
     """
-    hands, printed = record.papers.hands, any(row.reported and row.reported.published for row in record.card.rows)
+    hands, reports = record.papers.hands, [row.reported for row in record.card.rows if row.reported]
+    printed = any(report.published and report.round == record.round for report in reports)
     unnamed = [role for role in ("analyst", "assurer", "approver") if not getattr(hands, role)]
     if unnamed and not printed:
         raise SealRefused(f"{folder / 'round.toml'}: expected a name for {' and '.join(unnamed)}, got none")

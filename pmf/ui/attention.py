@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from html import escape
 
-from pmf import wording
+from pmf import findings, wording
 from pmf.projects.escalation import Assessed, Change
 from pmf.projects.selection import Chosen
 from pmf.reading import Register
@@ -51,11 +51,14 @@ def reds(held: Register, acted: Collection[str], link: Link) -> str:
     idle = held.idle(acted)
     rows = "".join(
         f'<tr><th scope="row">{parts.link(f"{row.indicator.number} {row.indicator.name}", link(row.indicator.id))}</th>'
-        f'<td class="rating">{parts.chip(row.headline)}</td><td>{escape(row.headline.reason)}</td></tr>'
+        f'<td class="rating">{parts.chip(row.red)}</td><td>{escape(row.red.reason)}</td></tr>'
         for row in idle
+        if row.red
     )
     count = len(held.red) - len(idle)
     rest = f"<p>{wording.amount(count, 'Red indicator')} with a planned action on record.</p>" if count else ""
+    if not held.red:
+        return f"<p>{findings.exceptions(())}</p>"
     if not rows:
         return f"<p>No Red is without one.</p>{rest}"
     columns = "".join(f'<th scope="col">{head}</th>' for head in ("Indicator", "Rating", "Why"))

@@ -6,11 +6,13 @@ Knows the form, the session and the list; refuses to know the files of a round a
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from html import escape
 
 import streamlit as st
 
-from pmf.report import note, page
+from pmf.report import note, writing
+from pmf.report.document import FORMATS
 from pmf.rounds.papers import Decision
 from pmf.tables import CONTROL
 from pmf.ui import parts
@@ -29,9 +31,11 @@ def form(meeting: str, subject: str, today: date) -> None:
     """Take down a decision on a subject, which is empty for the round as a whole."""
     with st.form(f"decision {meeting} {subject}", clear_on_submit=True, border=False):
         line = st.container(horizontal=True, vertical_alignment="bottom", key="decide")
-        text = line.text_input("Decision or action", max_chars=LONGEST, width=380)
+        text = line.text_input("Decision or action", max_chars=LONGEST)
         owner = line.text_input("Owner", max_chars=80, width=150)
-        due = line.date_input("Due", value=None, min_value=today, format="DD/MM/YYYY", width=140)
+        due = line.date_input(
+            "Due", value=None, min_value=parts.DAYS[0], max_value=parts.DAYS[1], format="DD/MM/YYYY", width=160
+        )
         if not line.form_submit_button("Take down"):
             return
     decision = Decision(today, subject, _clean(text), _clean(owner), due)
@@ -41,10 +45,11 @@ def form(meeting: str, subject: str, today: date) -> None:
     taken(meeting).append(decision)
 
 
-def on_item(meeting: str, subject: str) -> str:
-    """What was decided on a subject so far, as a list; nothing where nothing was."""
+def on_item(meeting: str, subject: str, href: str) -> str:
+    """What was decided on a subject so far, as a list with a link to the whole note; nothing where nothing was."""
     items = "".join(f"<li>{_said(each)}</li>" for each in taken(meeting) if each.subject == subject)
-    return f'<h3>Decided today</h3><ul class="decided">{items}</ul>' if items else ""
+    whole = f"<p>{parts.link('All decisions and the action note', href)}</p>"
+    return f'<h3>Decided today</h3><ul class="decided">{items}</ul>{whole}' if items else ""
 
 
 def listed(meeting: str, names: Mapping[str, str]) -> None:
@@ -59,12 +64,14 @@ def listed(meeting: str, names: Mapping[str, str]) -> None:
 
 
 def download(meeting: str, about: str, today: date, names: Mapping[str, str]) -> None:
-    """The action note as a file, once there is something to note."""
+    """The action note as files, once there is something to note."""
     if taken(meeting):
         made = note.document(about, f"action_note_{meeting}_{today.isoformat()}", today, taken(meeting), names)
-        st.download_button(
-            "Download the action note", page.page(made), f"{made.file}.html", "text/html", on_click="ignore"
-        )
+        files = st.container(horizontal=True)
+        for suffix in ("docx", "html"):
+            words, media = FORMATS[suffix]
+            content = partial(writing.drawn, made, suffix)
+            files.download_button(f"Action note: {words}", content, f"{made.file}.{suffix}", media, on_click="ignore")
     st.caption(parts.literal(FORGETFUL))
 
 

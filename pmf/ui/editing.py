@@ -141,7 +141,10 @@ def build() -> bool:
 def _save(desk: Desk, changed: Sequence[tuple[str, Draft]]) -> None:
     saved: list[str] = []
     if any(draft(desk, name).text != each.text for name, each in changed):
-        st.session_state[_SAID] = ("info", "Not saved yet: look at what you typed last, then save.")
+        st.session_state[_SAID] = (
+            "info",
+            "Not saved yet: the difference below now has what you typed last. Save again to write it.",
+        )
         return
     try:
         for name, each in changed:

@@ -11,17 +11,18 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pmf import wording
 from pmf.editing.desk import Desk
 from pmf.editing.rows import Cells, Slot
-from pmf.ui import editing
+from pmf.ui import editing, parts
 
 NEW = "new"
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 @dataclass(frozen=True)
 class Field:
-    """One column as a field: its label, its kind, its width, and the choices with their words where it has any."""
+    """One column as a field: its label, its kind, its width, the choices with their words where it has any, and whether
+    a row without it is none."""
 
     column: int
     label: str
@@ -29,6 +30,7 @@ class Field:
     width: int | Literal["stretch"] = "stretch"
     choices: Mapping[str, str] | None = None
     hint: str | None = None
+    needed: bool = False
 
 
 def form(
@@ -61,7 +63,9 @@ def _row(
         )
         return
     held = cells or blank
-    place.html(f"<h3 class='row'>{title}</h3>")
+    lacks = [field.label for field in fields if field.needed and cells is not None and not cells[field.column]]
+    more = f" <span class='late'>needs {wording.listed(lacks)}, or is taken out</span>" if lacks else ""
+    place.html(f"<h3 class='row'>{title}{more}</h3>")
     above, line = place.container(), place.container(horizontal=True, vertical_alignment="bottom")
     for field in fields:
         _cell(above if field.kind == "long" else line, desk, name, field, slot, held, blank, title)
@@ -86,7 +90,7 @@ def _cell(
     if field.kind == "long":
         place.text_area(field.label, height=100, **told)
     elif field.kind == "day":
-        bounds = [_EARLIEST, _LATEST, st.session_state[key] or _LATEST]
+        bounds = [*parts.DAYS, st.session_state[key] or parts.DAYS[0]]
         place.date_input(
             field.label, min_value=min(bounds), max_value=max(bounds), format="DD/MM/YYYY", width=field.width, **told
         )

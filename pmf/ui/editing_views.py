@@ -78,7 +78,7 @@ def words(desk: Desk, record: Record, before: Record | None) -> None:
     with left:
         _commentary(desk, subject)
         st.header("Planned actions", anchor=False)
-        fields = (Field(1, "Action", "long"), _OWNER, Field(3, "Due", "day", 160))
+        fields = (Field(1, "Action", "long", needed=True), _OWNER, Field(3, "Due", "day", 160))
         form(desk, ACTIONS, fields, (subject, "", "", ""), "Action", lambda cells: cells[0] == subject)
     now = replace(record, papers=_typed(desk, record))
     lack.html(editing_words.lacking(now, lambda name: address.here("edit", subject=name)))
@@ -93,8 +93,8 @@ def decisions(desk: Desk, record: Record) -> None:
     """Every decision of the round."""
     subjects = {"": "The round", **tables.names(record)}
     fields = (
-        Field(2, "Decision", "long"),
-        Field(0, "Taken on", "day", 160),
+        Field(2, "Decision", "long", needed=True),
+        Field(0, "Taken on", "day", 160, needed=True),
         Field(1, "About", "choice", choices=subjects),
         Field(3, "Owner", width=220),
         Field(4, "Follow up by", "day", 160),
@@ -117,8 +117,8 @@ def targets(desk: Desk) -> None:
         )
     )
     fields = (
-        Field(1, "From round", width=130, hint="The month a round is named after, as in 2026-03"),
-        Field(2, f"Target, {unit}", width=210, hint="A plain number, such as 4195 or 0.95"),
+        Field(1, "From round", width=130, hint="The month a round is named after, as in 2026-03", needed=True),
+        Field(2, f"Target, {unit}", width=210, hint="A plain number, such as 4195 or 0.95", needed=True),
         Field(3, "Approved on", "day", 160),
         Field(4, "Reason"),
     )

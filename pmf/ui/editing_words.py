@@ -6,6 +6,7 @@ Knows drafts, findings and markup; refuses to know Streamlit and the address.
 from collections.abc import Callable, Sequence
 from html import escape
 
+from pmf import findings as sentences
 from pmf import wording
 from pmf.consistency import Finding
 from pmf.editing.drafts import Draft
@@ -32,6 +33,8 @@ def difference(draft: Draft) -> str:
 
 def _counted(draft: Draft) -> str:
     signs = [line[:1] for line in draft.difference]
+    if not draft.opened:
+        return f"A new file of {wording.amount(signs.count('+'), 'line')}"
     told = [(signs.count("+"), "added"), (signs.count("-"), "removed")]
     return " and ".join(f"{wording.amount(count, 'line')} {word}" for count, word in told if count)
 
@@ -49,7 +52,7 @@ def standing(record: Record, subject: str) -> str:
     """What the round holds of a subject: an indicator's rating and the sentence behind it, a project's status."""
     row = next((row for row in record.card.rows if row.indicator.id == subject), None)
     if row:
-        return f"<p>{parts.chip(row.headline)} {escape(row.reason)}</p>{_warnings(row)}"
+        return f"<p>{parts.chip(row.red or row.headline)} {escape(row.reason)}</p>{_warnings(row)}"
     entries = record.register.rows if record.register else ()
     project = next(entry.project for entry in entries if of_project(entry.project.id) == subject)
     return (
@@ -87,7 +90,7 @@ def lacking(record: Record, link: Link) -> str:
             links = ", ".join(parts.link(_named(row), link(row.indicator.id)) for row in lacks)
             told.append(f"<p>{words} ({len(lacks)} of {len(record.exceptions)}): {links}</p>")
     if not record.exceptions:
-        return '<p class="muted">No indicator is Red in this round.</p>'
+        return f'<p class="muted">{sentences.exceptions(())}</p>'
     return "".join(told) or '<p class="muted">Every Red has a commentary and a planned action.</p>'
 
 

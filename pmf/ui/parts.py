@@ -6,6 +6,7 @@ Knows markup and the palette; refuses to know which page they stand on. Every va
 import re
 from base64 import b64encode
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 from string import punctuation
 
@@ -14,6 +15,8 @@ from pmf.caveats import WARNING_MARKS, Warned
 from pmf.rating import Movement, Rating
 from pmf.scorecard import NO_RATING, Row
 
+DAYS = (date(1900, 1, 1), date(2199, 12, 31))
+"""The days a field for a day takes; it drops others without a word."""
 _MOVED = {"up": "up", "down": "down", "level": "unchanged"}
 _PUNCTUATION = re.compile(f"[{re.escape(punctuation)}]")
 

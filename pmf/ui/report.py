@@ -6,8 +6,10 @@ Knows a record and markup; refuses to know Streamlit and the address.
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
+from pmf import findings as sentences
 from pmf import wording
 from pmf.consistency import SEVERITIES, Finding
+from pmf.rating import Rating
 from pmf.reading import Ratings
 from pmf.report import tables
 from pmf.report.content import NO_ACTION
@@ -37,8 +39,15 @@ def state(record: Record, waiting: Sequence[Difference]) -> str:
 
 def exceptions(record: Record, rows: Sequence[Row], link: Link, edit: Link | None = None) -> str:
     """The Reds, each with its sentence, its commentary and what is planned; `edit` leads to where these are written."""
-    items = "".join(_exception(row, record, link, edit) for row in rows)
-    return f'<ul class="exceptions">{items}</ul>' if items else "<p>No indicator is Red.</p>"
+    items = "".join(_told(row, row.red, said(record, row.indicator.id, edit), link) for row in rows if row.red)
+    opening = f"<p>{sentences.exceptions(rows)}</p>"
+    return opening + (f'<ul class="exceptions">{items}</ul>' if items else "")
+
+
+def others(record: Record, rows: Sequence[Row], link: Link, edit: Link | None = None) -> str:
+    """What the round says of indicators that are no exception; nothing where it is silent on them."""
+    items = "".join(_told(r, r.headline, said(record, r.indicator.id, edit, idle=""), link) for r in rows)
+    return f'<ul class="exceptions">{items}</ul>' if items else ""
 
 
 def said(record: Record, subject: str, edit: Link | None = None, idle: str = NO_ACTION) -> str:
@@ -102,11 +111,11 @@ def over_rounds(held: Ratings, link: Link) -> str:
     )
 
 
-def _exception(row: Row, record: Record, link: Link, edit: Link | None) -> str:
+def _told(row: Row, rating: Rating, words: str, link: Link) -> str:
     named = f"{row.indicator.number} {row.indicator.name}"
     return (
         f'<li id="{row.indicator.id}"><strong>{parts.link(named, link(row.indicator.id))}</strong>'
-        f" {parts.chip(row.headline)}<p>{escape(row.reason)}</p>{said(record, row.indicator.id, edit)}</li>"
+        f" {parts.chip(rating)}<p>{escape(row.reason)}</p>{words}</li>"
     )
 
 

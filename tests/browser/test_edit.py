@@ -46,7 +46,7 @@ def begun(editor: str, data: Path, open_page: Open) -> Page:
 
 def test_a_commentary_goes_from_the_keyboard_into_the_report(editor: str, data: Path, open_page: Open) -> None:
     page = begun(editor, data, open_page)
-    expect(page.get_by_text("2 Total jobs is Red and has no commentary.")).to_be_visible()
+    expect(page.get_by_text("2 Total jobs is Red against direction and has no commentary.")).to_be_visible()
     page.get_by_role("textbox", name="Commentary").focus()
     page.keyboard.type(SAID)
     page.keyboard.press("Tab")
@@ -54,7 +54,7 @@ def test_a_commentary_goes_from_the_keyboard_into_the_report(editor: str, data: 
     expect(added).to_have_text(["+addedsubject,text", f'+addedtotal-jobs,"{SAID}"'])
     path = data / "rounds" / ROUND / "commentary.csv"
     assert not path.exists()
-    expect(page.locator("ul.notes s")).to_have_text("2 Total jobs is Red and has no commentary.")
+    expect(page.locator("ul.notes s")).to_have_text("2 Total jobs is Red against direction and has no commentary.")
     settled(page)
     page.get_by_role("button", name="Save commentary.csv").focus()
     page.keyboard.press("Enter")

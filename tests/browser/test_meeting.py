@@ -32,7 +32,7 @@ def test_a_meeting_is_timed_fills_the_screen_and_ends_with_its_note(address: str
     expect(page.get_by_role("heading", name="Decisions")).to_be_visible()
     expect(page.get_by_role("navigation", name="Agenda")).to_have_count(0)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download the action note").click()
+        page.get_by_role("button", name="Action note: One page (HTML)").click()
     assert waiting.value.suggested_filename.startswith("action_note_E47000008_2023-09_")
     note = Path(waiting.value.path()).read_text(encoding="utf-8")
     assert "fit the timetable" in note

@@ -29,7 +29,7 @@ def test_commentary_that_fits_is_let_pass(rule: Rule) -> None:
     ],
 )
 def test_praise_of_a_red(text: str, word: str) -> None:
-    expected = [(GVA, f"{NAME} is Red and its commentary says “{word}”.")] if word else []
+    expected = [(GVA, f"{NAME} is Red against direction and its commentary says “{word}”.")] if word else []
     assert found(claims.praise_on_red, said(text, DOWN)) == expected
     assert found(claims.praise_on_red, said(text, UP)) == []
 
@@ -71,8 +71,12 @@ def test_an_old_figure_called_the_latest(period: str, finds: bool) -> None:
 
 
 def test_a_red_without_action_and_without_commentary() -> None:
-    assert found(claims.red_without_action, draft(DOWN)) == [(GVA, f"{NAME} is Red and no action is planned.")]
-    assert found(claims.red_without_commentary, draft(DOWN)) == [(GVA, f"{NAME} is Red and has no commentary.")]
+    assert found(claims.red_without_action, draft(DOWN)) == [
+        (GVA, f"{NAME} is Red against direction and no action is planned.")
+    ]
+    assert found(claims.red_without_commentary, draft(DOWN)) == [
+        (GVA, f"{NAME} is Red against direction and has no commentary.")
+    ]
     assert found(claims.red_without_action, draft(UP)) == []
     papers = Papers(comments=(Comment(GVA, "Why."),), actions=(Action(GVA, "Build.", "Ann", None),))
     assert found(claims.red_without_action, draft(DOWN, papers=papers)) == []

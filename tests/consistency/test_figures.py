@@ -1,11 +1,15 @@
 """Each rule on figures finds its one thing, and nothing where that is not wrong."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from pmf import periods
 from pmf.caveats import Warned
 from pmf.consistency import figures
 from pmf.consistency.draft import Rule
+from pmf.figures import Figure
 from pmf.rounds.papers import Papers, Printed
 from tests.consistency.drafts import GVA, draft, found, row
 
@@ -30,6 +34,17 @@ def test_a_printed_rating_that_the_figures_do_not_give() -> None:
 def test_a_printed_arrow_that_the_figures_do_not_give() -> None:
     message = "1 Gross value added (GVA): the arrow says down, the figures moved up."
     assert found(figures.printed_travel_differs, draft(row("1", "2", published_travel="down"))) == [(GVA, message)]
+
+
+@pytest.mark.parametrize(
+    "rule", [figures.rating_not_printed, figures.printed_rating_differs, figures.printed_travel_differs]
+)
+def test_the_print_of_another_round_is_no_print_of_this_one(rule: Rule) -> None:
+    wrong = {"published_rating": "", "published_travel": "up"}
+    printed = {"published_rating": "Green", "published_travel": "up"}
+    for more in (wrong, printed):
+        assert found(rule, draft(row("2", "1", round="2023-06", **more))) == []
+    assert found(rule, draft(row("2", "1", **(wrong if rule is figures.rating_not_printed else printed)))) != []
 
 
 def test_a_direction_that_the_framework_does_not_define() -> None:
@@ -89,6 +104,8 @@ def test_a_previous_figure_that_the_round_before_did_not_give() -> None:
     assert found(figures.previous_is_not_last_current, draft(RIGHT, before=(before,))) == [
         (GVA, "1 Gross value added (GVA): the figure before is £1m; the round before said £5m.")
     ]
+    skipped = replace(RIGHT, basis="computed", previous=Figure(periods.parse("2020"), Decimal(1)))
+    assert found(figures.previous_is_not_last_current, draft(skipped, before=(before,))) == []
 
 
 @pytest.mark.parametrize(("value", "finds"), [("100", 0), ("100.01", 1), ("0", 0), ("-1", 1)])
@@ -104,7 +121,7 @@ def test_figures_so_far_apart_that_the_unit_is_in_doubt(current: str, finds: boo
 
 def test_two_population_bases_under_one_rating() -> None:
     [(_, message)] = found(figures.base_changed, draft(row("1", "2", note="Population base: another one.")))
-    assert message == "1 Gross value added (GVA): Green rests on two bases. another one."
+    assert message == "1 Gross value added (GVA): Green against direction rests on two bases. another one."
 
 
 def test_a_figure_that_its_source_does_not_give() -> None:

@@ -32,7 +32,7 @@ def test_headings_are_headings_in_order(document: Document) -> None:
     assert all(after - before <= 1 for before, after in pairwise(levels))
     titles = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert titles[:4] == ["Headline", "Key findings", "Scorecard", "Exceptions"]
-    assert len([p for p in document.paragraphs if p.style.name == "Heading 2"]) == 10 + 7
+    assert len([p for p in document.paragraphs if p.style.name == "Heading 2"]) == 10 + 6 + 7
 
 
 def test_every_table_repeats_its_header_and_breaks_no_row(document: Document) -> None:

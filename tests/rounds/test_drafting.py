@@ -31,7 +31,7 @@ EXPECTED = [
     ("milestone-passed", "net-zero", "31 Jul 2023"),
     ("on-track-but-late", "adult-education", "On target"),
     ("travel-against-narrative", "university", "positive direction"),
-    ("base-changed", "jobs-density", "Red rests on two bases"),
+    ("base-changed", "jobs-density", "Red against direction rests on two bases"),
     ("ambiguous-frequency", "staff-feeling-valued", "bi-annual"),
     ("hand-not-named", "round", "No assurer"),
 ]

@@ -160,7 +160,7 @@ def test_what_was_typed_after_the_difference_is_not_saved_unseen(tree: Tree) -> 
     field(app, "Commentary", "text_area").set_value("First.").run()
     field(app, "Commentary", "text_area").set_value("Second.")
     button(app, "Save commentary.csv").click().run()
-    assert "look at what you typed last, then save" in text(app)
+    assert "now has what you typed last. Save again to write it" in text(app)
     assert file(tree, "commentary.csv").read_text(encoding="utf-8") == desks.COMMENTARY
     assert "<ins>contract-waivers,Second.</ins>" in text(app)
 

@@ -65,10 +65,18 @@ def test_a_decision_is_taken_down_listed_and_taken_back() -> None:
     shown = text(app.run())
     assert "2 Total jobs" in shown
     assert "Ask employers" in shown
-    assert len(app.get("download_button")) == 1
+    assert [button.proto.label for button in app.get("download_button")] == [
+        "Action note: Word", "Action note: One page (HTML)",
+    ]  # fmt: skip
     next(button for button in app.button if button.label == "Take back 1").click().run()
     assert "Nothing was decided yet" in text(app)
     assert not app.get("download_button")
+
+
+def test_a_day_that_has_passed_is_kept() -> None:
+    app = page("meeting", round="2023-09", item="1")
+    next(field for field in app.date_input if field.label == "Due").set_value(date(2023, 9, 1))
+    assert "<strong>Ann</strong>, 1 Sep 2023" in text(take_down(app, "Ask employers", "Ann"))
 
 
 def test_an_empty_decision_is_not_taken_down() -> None:
