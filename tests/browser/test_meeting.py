@@ -37,3 +37,13 @@ def test_a_meeting_is_timed_fills_the_screen_and_ends_with_its_note(address: str
     note = Path(waiting.value.path()).read_text(encoding="utf-8")
     assert "fit the timetable" in note
     assert "3 Jobs per working-age person" in note
+
+
+def test_the_clock_moves_nothing_on_a_small_screen(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/meeting?round=2023-09")
+    settled(page)
+    place = "document.querySelector('table.meeting').getBoundingClientRect().top"
+    before = page.evaluate(place)
+    page.keyboard.press("t")
+    expect(page.get_by_role("timer")).not_to_have_text("")
+    assert page.evaluate(place) == before
