@@ -41,15 +41,15 @@ def steps(
     """
     ids = [row.project.id for row in shown.rows]
     at = ids.index(entry.project.id) if entry and entry.project.id in ids else None
-    found = [parts.link("All projects shown" if asked else "All projects", back(shared.page_of((at or 0) + 1)))]
+    found = [parts.link("Back to the list" if asked else "All projects", back(shared.page_of((at or 0) + 1)))]
     if entry:
-        found.append(escape(_place(held, shown, at, asked)))
+        found.append(f'<span class="muted">{escape(_place(held, shown, at, asked))}</span>')
     near = [] if at is None else [("Before", at - 1), ("Next", at + 1)]
     for word, to in near:
         if 0 <= to < len(ids):
             found.append(f"{word}: {parts.link(shown.rows[to].project.name, link(ids[to]))}")
     items = "".join(f"<li>{item}</li>" for item in found)
-    return f'<nav aria-label="Projects"><ul>{items}</ul></nav>'
+    return f'<nav aria-label="Projects" class="near"><ul>{items}</ul></nav>'
 
 
 def _place(held: Register, shown: Chosen, at: int | None, asked: str) -> str:
@@ -87,7 +87,11 @@ def narrative(entry: Assessed, held: Register) -> None:
     st.html(exhibit.plain_table(columns, rows, f"On {wording.day(held.day)}") if rows else "<p>None on record.</p>")
     if project.outcomes_text:
         st.header("What it is for", anchor=False)
-        st.html("<ul>" + "".join(f"<li>{escape(text)}</li>" for text in project.outcomes_text) + "</ul>")
+        st.html(
+            "<ul>"
+            + "".join(f"<li>{escape(text[:1].upper() + text[1:])}</li>" for text in project.outcomes_text)
+            + "</ul>"
+        )
 
 
 def _milestone(milestone: Milestone, held: Register) -> tuple[str, ...]:
@@ -115,8 +119,8 @@ def outcomes(entry: Assessed, held: Register) -> None:
         rated = figures.rated(outcome, held.edition.bands, edition=held.edition.id)
         body += (
             f'<tr><th scope="row">{escape(outcome.name)}</th>'
-            f'<td class="figure">{wording.figure(outcome.achieved, outcome.unit)}</td>'
-            f'<td class="figure">{wording.figure(outcome.target, outcome.unit)}</td>'
+            f'<td class="figure" data-head="Achieved">{wording.figure(outcome.achieved, outcome.unit)}</td>'
+            f'<td class="figure" data-head="Target">{wording.figure(outcome.target, outcome.unit)}</td>'
             f'<td class="rating">{parts.chip(rated)}</td>'
             f"<td>{escape(rated.reason)}"
             f'<div class="muted">{escape(_noted(outcome.as_of, outcome.note))}</div></td></tr>'
@@ -124,7 +128,7 @@ def outcomes(entry: Assessed, held: Register) -> None:
     heads = ("Outcome", "Achieved", "Target", "Rating", "Why")
     columns = "".join(f'<th scope="col">{name}</th>' for name in heads)
     st.html(
-        f'<div class="wide"><table class="plain"><caption>By the {held.edition.title}</caption>'
+        f'<div class="wide"><table class="plain stacked"><caption>By the {held.edition.title}</caption>'
         f"<thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -24,7 +24,8 @@ ONLY = {"escalated": "Escalated only", "attention": "Needs attention only", "lat
 def drawn(place: DeltaGenerator, choices: Mapping[str, Sequence[str]], districts: Mapping[str, str]) -> Selection:
     """What the reader asks for in the widgets, which show what the address says."""
     many = partial(address.some, place, words=lambda value: districts.get(value, value))
-    return _asked(many, partial(address.switch, place), choices, districts)
+    switches = place.container(horizontal=True, width="content", gap="medium")  # they go to another line together
+    return _asked(many, partial(address.switch, switches), choices, districts)
 
 
 def said(choices: Mapping[str, Sequence[str]], districts: Mapping[str, str]) -> Selection:

@@ -179,7 +179,7 @@ KEPT = "rag=Amber&amp;rag=Green&amp;district=E07000010&amp;late=yes&amp;colour=t
 
 def steps(app: AppTest) -> str:
     """The links above a project's name."""
-    return re.findall(r'<nav aria-label="Projects">.*?</nav>', text(app))[0]
+    return re.findall(r'<nav aria-label="Projects" class="near">.*?</nav>', text(app))[0]
 
 
 @pytest.mark.parametrize("caption", ["Projects by place", "3 projects need attention", "0 overdue"])
@@ -198,14 +198,14 @@ def test_a_project_s_page_steps_through_the_projects_asked_for_and_back_to_them(
         ("Before", "market-towns"),
         ("Next", "net-zero"),
     ]
-    assert f'href="projects?round={ROUND}&amp;{KEPT}">All projects shown</a>' in found
+    assert f'href="projects?round={ROUND}&amp;{KEPT}">Back to the list</a>' in found
     assert found.count(KEPT) == 3
     assert not app.multiselect, "the filters are in the links, not on the page"
 
 
 def test_a_project_s_page_without_filters_steps_through_all() -> None:
     found = steps(page("project", round=ROUND, id="station-quarter"))
-    assert f'href="projects?round={ROUND}">All projects</a></li><li>2 of 7</li>' in found
+    assert f'href="projects?round={ROUND}">All projects</a></li><li><span class="muted">2 of 7</span></li>' in found
     assert "id=market-towns" in found
     assert "id=university" in found
 
