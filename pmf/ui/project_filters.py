@@ -24,27 +24,28 @@ ONLY = {"escalated": "Escalated only", "attention": "Needs attention only", "lat
 def drawn(place: DeltaGenerator, choices: Mapping[str, Sequence[str]], districts: Mapping[str, str]) -> Selection:
     """What the reader asks for in the widgets, which show what the address says."""
     many = partial(address.some, place, words=lambda value: districts.get(value, value))
+    fields, codes = _values(many, choices, districts)
     switches = place.container(horizontal=True, width="content", gap="medium")  # they go to another line together
-    return _asked(many, partial(address.switch, switches), choices, districts)
+    return Selection(fields, codes, _only(partial(address.switch, switches)))
 
 
 def said(choices: Mapping[str, Sequence[str]], districts: Mapping[str, str]) -> Selection:
     """What the address asks for, on a page that has no widgets for it."""
-    return _asked(address.many, address.on, choices, districts)
+    return Selection(*_values(address.many, choices, districts), _only(address.on))
 
 
-def _asked(
+def _values(
     many: Callable[[str, str, Sequence[str]], Sequence[str]],
-    on: Callable[[str, str], bool],
     choices: Mapping[str, Sequence[str]],
     districts: Mapping[str, str],
-) -> Selection:
-    """What is asked for, read by `many` where several values can be and by `on` where it is yes or no."""
-    return Selection(
-        fields=tuple((name, tuple(many(label, name, choices[name]))) for name, label in FIELDS.items()),
-        districts=tuple(many("District", "district", list(districts))),
-        only=tuple(name for name, label in ONLY.items() if on(label, name)),
-    )
+) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]:
+    """The values asked for in each field, and the districts."""
+    fields = tuple((name, tuple(many(label, name, choices[name]))) for name, label in FIELDS.items())
+    return fields, tuple(many("District", "district", list(districts)))
+
+
+def _only(on: Callable[[str, str], bool]) -> tuple[str, ...]:
+    return tuple(name for name, label in ONLY.items() if on(label, name))
 
 
 def kept(asked: Selection) -> dict[str, Sequence[str]]:
