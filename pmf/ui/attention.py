@@ -84,6 +84,8 @@ def reds(held: Register, acted: Collection[str], link: Link) -> str:
 def reports(shown: Chosen, link: Link) -> str:
     """Reports due by the edition's clock, the overdue first, those that cannot be determined last."""
     owed = shown.owed
+    if not owed:
+        return "<p>None of the projects shown has to report.</p>"
     late = sum(bool(row.clock.overdue) for row in owed)
     unclear = sum(row.clock.next_due is None for row in owed)
     rows = "".join(

@@ -154,6 +154,8 @@ def listing(held: Register, shown: Chosen, page: int, link: Link) -> str:
         + "</tbody>"
         for place, rows in groupby(some, key=selection.place)
     )
+    if not some:
+        bodies = f'<tbody><tr><td colspan="{len(heads)}">No project fits all the filters.</td></tr></tbody>'
     first = (page - 1) * PAGE + 1
     part = f", {first:,} to {first + len(some) - 1:,} of {len(shown.rows):,}" if len(shown.rows) > PAGE else ""
     return table(f"Projects by place{part}", columns, bodies, "plain projects")

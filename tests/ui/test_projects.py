@@ -124,6 +124,14 @@ def test_reports_due_say_that_a_frequency_cannot_be_determined() -> None:
     assert "Station Quarter" not in newer
 
 
+def test_where_no_project_fits_the_filters_the_page_says_so() -> None:
+    shown = text(page("projects", round=ROUND, escalated="yes"))
+    assert "No project fits all the filters." in shown
+    assert "None of the projects shown has to report." in shown
+    assert "of 0 that report" not in shown
+    assert "No project fits" not in text(page("projects", round=ROUND, late="yes"))
+
+
 def test_reds_without_a_planned_action_are_listed() -> None:
     shown = text(page("projects", round=ROUND))
     assert "Red indicators without a planned action" in shown
