@@ -5,8 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from pmf import catalogue, export, export_projects
-from pmf.projects import selection
-from pmf.ui import address, attention, cached, frame, project_map, projects
+from pmf.ui import address, attention, cached, frame, project_filters, project_map, projects
 
 choice = frame.ensure()
 held = projects.register(choice)
@@ -19,14 +18,8 @@ download = top.container(horizontal=True, width="content")
 st.caption(projects.where(held))
 
 filters = st.container(horizontal=True, vertical_alignment="center", key="filters")
-wanted = selection.Selection(
-    fields=tuple(
-        (field, tuple(address.some(filters, label, field, values)))
-        for field, label, values in projects.filters(cached.choices(choice.store.stamp, held, key))
-    ),
-    districts=tuple(address.some(filters, "District", "district", list(names), names.__getitem__)),
-    escalated=address.switch(filters, "Escalated only", "escalated"),
-)
+wanted = project_filters.drawn(filters, cached.choices(choice.store.stamp, held, key), names)
+kept = project_filters.kept(wanted)
 shown = cached.chosen(choice.store.stamp, held, key, wanted)
 st.html(projects.age(held) + projects.lead(held, shown))
 
@@ -34,7 +27,7 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     page = address.number("page", 1, projects.pages(shown))
     st.html(
-        projects.listing(held, shown, page, lambda name: address.href("project", id=name))
+        projects.listing(held, shown, page, lambda name: address.href("project", id=name, **kept))
         + projects.steps(page, shown, lambda to: address.here("projects", page=to))
     )
 with right:
@@ -46,12 +39,12 @@ with right:
     picked = project_map.draw(st.container(), drawn, f"Map. {told} The list has the same projects.")
     st.caption(told)
 if picked:
-    st.switch_page("pages/project.py", query_params={**address.carried(), "id": picked})
+    st.switch_page("pages/project.py", query_params={**address.carried(), **kept, "id": picked})
 
 st.header("Needs attention", anchor="needs-attention")
-st.html(attention.needs(held, shown, lambda name: address.href("project", id=name)))
+st.html(attention.needs(held, shown, lambda name: address.href("project", id=name, **kept)))
 st.header("Reports due", anchor="reports-due")
-st.html(attention.reports(shown))
+st.html(attention.reports(shown, lambda name: address.href("project", id=name, **kept)))
 left, right = st.columns([3, 2], gap="large")
 with left:
     acted = projects.acted(choice)

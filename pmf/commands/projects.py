@@ -80,7 +80,7 @@ def _import(options: argparse.Namespace) -> int:
         terminal.say(remark)
     if options.format == "json":
         terminal.as_json({"taken": True, "round": options.round, "rows": taken.rows, "remarks": list(taken.remarks)})
-    rows = ", ".join(f"{count} {name}" for name, count in taken.rows.items() if count)
+    rows = ", ".join(wording.amount(count, name.removesuffix("s")) for name, count in taken.rows.items() if count)
     terminal.say(f"took {rows} as the register of {options.round}")
     build.build(options.db, options.data, raw=settings.raw(options.db), remark=terminal.say)
     terminal.say(f"published {options.db}")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pmf import tables
 from pmf.projects import schema
+from pmf.projects.nearest import nearest
 from pmf.projects.schema import Column, Sheet
 
 Row = Mapping[str, str]
@@ -27,18 +28,23 @@ ENGLAND = {"latitude": (49.8, 55.9), "longitude": (-6.5, 1.8)}
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong: where it stands, what was expected there, what came; `column` is empty for a whole row."""
+    """One thing wrong: where it stands, what was expected there, what came; `column` is empty for a whole row.
+
+    `meant` is an accepted value near to what came, for the reader to put there; empty where there is none.
+    """
 
     sheet: str
     row: int
     column: str
     expected: str
     got: str
+    meant: str = ""
 
     def __str__(self) -> str:
         where = [f"sheet {self.sheet}", *([f"row {self.row}"] if self.row else [])]
         where += [f"column {self.column}"] if self.column else []
-        return f"{', '.join(where)}: expected {self.expected}, got {self.got}"
+        offer = f"; did you mean {self.meant}?" if self.meant else ""
+        return f"{', '.join(where)}: expected {self.expected}, got {self.got}{offer}"
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,8 @@ def _cells(sheet: Sheet, number: int, row: Row, known: Known, projects: Collecti
         cell = row[column.name]
         expected = _expected(column, cell, known, projects)
         if expected:
-            yield Fault(sheet.name, number, column.name, expected, _quoted(cell) if cell else "nothing")
+            meant = _meant(column, cell, known, projects)
+            yield Fault(sheet.name, number, column.name, expected, _quoted(cell) if cell else "nothing", meant)
 
 
 def _expected(column: Column, cell: str, known: Known, projects: Collection[str]) -> str:
@@ -98,7 +105,30 @@ def _expected(column: Column, cell: str, known: Known, projects: Collection[str]
     if column.name == "indicator":
         return "" if cell in known.indicators else "the id of an indicator of the catalogue, such as total-jobs"
     parts = cell.split(";") if column.kind == "columns" else [cell]
-    return "" if not column.among or set(parts) <= set(column.among) else f"one of {', '.join(column.among)}"
+    if not column.among or set(parts) <= set(column.among):
+        return ""
+    return f"{'names joined by ; among' if column.kind == 'columns' else 'one of'} {', '.join(column.among)}"
+
+
+def _meant(column: Column, cell: str, known: Known, projects: Collection[str]) -> str:
+    """What may have been meant by a cell at fault: a value that is accepted there, or empty."""
+    if column.kind == "id":
+        return "-".join(re.findall(r"[a-z0-9]+", cell.lower()))
+    accepted = _accepted(column, known, projects)
+    typed = re.split(r"\s*[;,]\s*", cell) if column.kind in ("districts", "columns") else [cell]
+    found = dict.fromkeys(nearest(part, accepted) for part in typed)
+    offer = ";".join(found) if all(found) else ""
+    return "" if _expected(column, offer, known, projects) else offer
+
+
+def _accepted(column: Column, known: Known, projects: Collection[str]) -> Mapping[str, str]:
+    """The values a cell of a column may have, by every spelling they go under; none where they cannot be listed."""
+    if column.kind == "project":
+        return {name: name for name in projects}
+    if column.kind in ("districts", "district"):
+        region = {schema.REGION: schema.REGION, "whole area": schema.REGION} if column.kind == "districts" else {}
+        return region | {spelling: code for code, name in known.districts.items() for spelling in (code, name)}
+    return {name: name for name in (known.indicators if column.name == "indicator" else column.among)}
 
 
 def _expected_day(cell: str, kind: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from pmf.projects.checking import Fault, Row
+from pmf.projects.nearest import nearest
 from pmf.projects.schema import Column, Sheet
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
@@ -82,7 +83,8 @@ def _header_faults(sheet: Sheet, number: int, header: Sequence[Cell]) -> Iterato
     names = [_name(cell) for cell in header]
     for name in dict.fromkeys(filter(None, names)):
         if name not in sheet.names:
-            yield Fault(sheet.name, number, name, f"a column among {', '.join(sheet.names)}", repr(name))
+            meant = nearest(name, {free: free for free in sheet.names if free not in names})
+            yield Fault(sheet.name, number, name, f"a column among {', '.join(sheet.names)}", repr(name), meant)
         elif names.count(name) > 1:
             yield Fault(sheet.name, number, name, "the column once", f"it {names.count(name)} times")
     for column in sheet.columns:

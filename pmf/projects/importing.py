@@ -15,6 +15,7 @@ from pmf.projects import checking, grid, schema, workbook
 from pmf.projects.checking import Fault, Known, Rows
 from pmf.projects.files import RegisterError
 from pmf.projects.grid import Grid
+from pmf.projects.nearest import nearest
 from pmf.refusals import Refusal
 
 NOTES = "schema"
@@ -64,8 +65,9 @@ def _read(source: Path) -> tuple[dict[str, Rows], list[Fault], list[str]]:
         sheets[sheet.name] = read.rows
         faults += read.faults
         remarks += read.remarks
-    expected = f"a sheet among {', '.join(sheet.name for sheet in schema.SHEETS)}"
-    faults += [Fault(name, 0, "", expected, "another") for name in grids if name != NOTES]
+    names = {sheet.name: sheet.name for sheet in schema.SHEETS}
+    expected = f"a sheet among {', '.join(names)}"
+    faults += [Fault(name, 0, "", expected, "another", nearest(name, names)) for name in grids if name != NOTES]
     return sheets, faults, remarks
 
 

@@ -22,6 +22,12 @@ FIELDS: dict[str, Callable[[Assessed], str]] = {
     "programme": lambda row: row.project.programme or NOT_KNOWN,
 }
 """What can be asked of a project besides its district, by the name it has in an address."""
+ONLY: dict[str, Callable[[Assessed], bool]] = {
+    "escalated": lambda row: row.escalated,
+    "attention": lambda row: bool(row.reasons),
+    "late": lambda row: row.days_late > 0,
+}
+"""What a list can be narrowed to, by the name it has in an address; late is a project whose milestone has passed."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +77,11 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Selection:
-    """What a reader asked for: allowed values by field (none means all), districts, and whether escalated only."""
+    """What a reader asked for: allowed values by field (none means all), districts, and what of `ONLY` must hold."""
 
     fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
     districts: tuple[str, ...] = ()
-    escalated: bool = False
+    only: tuple[str, ...] = ()
 
     def of(self, rows: Iterable[Assessed]) -> Chosen:
         """The rows asked for; a region-wide project stands under every district."""
@@ -83,7 +89,7 @@ class Selection:
         found = (
             row
             for row in rows
-            if (row.escalated or not self.escalated)
+            if all(ONLY[name](row) for name in self.only)
             and (not self.districts or any(row.project.touches(code) for code in self.districts))
             and all(read(row) in values for read, values in asked)
         )

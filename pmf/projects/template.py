@@ -1,6 +1,7 @@
 """The empty register to fill in, and the schema in words. Knows the schema and how a workbook helps its reader."""
 
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from openpyxl import Workbook
@@ -53,14 +54,14 @@ def words() -> str:
 
 
 def _described(sheet: Sheet) -> str:
-    rows = (f"| {' | '.join(cells)} |" for cells in _lines(sheet))
+    rows = (f"| `{name}` | {' | '.join(rest)} |" for name, *rest in _lines(sheet))
     table = "\n".join(["| column | what it holds | kind | must be there |", "|---|---|---|---|", *rows])
     return f"## {sheet.name}\n\n{_capital(sheet.told)}. One row for each {' and '.join(sheet.key)}.\n\n{table}"
 
 
 def _lines(sheet: Sheet) -> Iterable[tuple[str, str, str, str]]:
     for column in sheet.columns:
-        yield f"`{column.name}`", column.told, _kind(column), "yes" if column.required else ""
+        yield column.name, column.told, _kind(column), "yes" if column.required else ""
 
 
 def _kind(column: Column) -> str:
@@ -73,7 +74,7 @@ def _sheet(page: Worksheet, sheet: Sheet) -> None:
         letter = get_column_letter(number)
         head = page.cell(1, number, column.name)
         head.font = Font(bold=True)
-        head.comment = Comment(f"{_capital(column.told)}. {_capital(_kind(column))}.", "PMF")
+        head.comment = Comment(f"{_capital(_plain(column.told))}. {_capital(_kind(column))}.", "PMF")
         page.column_dimensions[letter].width = 40 if column.kind == "text" and not column.among else 18
         cells = f"{letter}2:{letter}{_ROWS}"
         if column.among and column.kind != "columns":
@@ -86,7 +87,7 @@ def _sheet(page: Worksheet, sheet: Sheet) -> None:
 
 def _notes(page: Worksheet, districts: Mapping[str, str], indicators: Sequence[str]) -> None:
     rows: list[tuple[str, ...]] = [("sheet", "column", "what it holds", "kind", "must be there")]
-    rows += [(sheet.name, *(cell.strip("`") for cell in line)) for sheet in schema.SHEETS for line in _lines(sheet)]
+    rows += [(sheet.name, *map(_plain, line)) for sheet in schema.SHEETS for line in _lines(sheet)]
     rows += [("", "district", name, code, "") for code, name in districts.items()]
     rows += [("", "indicator", "", name, "") for name in indicators]
     for row in rows:
@@ -96,6 +97,11 @@ def _notes(page: Worksheet, districts: Mapping[str, str], indicators: Sequence[s
     for cells in page.iter_rows():
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _plain(text: str) -> str:
+    """Words of the documentation for a reader who sees the marks of its code as they stand: quoted instead."""
+    return re.sub("`([^`]*)`", r"“\1”", text)
 
 
 def _capital(text: str) -> str:

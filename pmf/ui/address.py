@@ -51,9 +51,7 @@ def some(
     **widget: Any,
 ) -> list[str]:
     """A multiselect whose choices stand in the address, one `name` parameter each."""
-    said = st.query_params.get_all(name)
-    _answer(name, label, [value for value in said if value not in options], options)
-    held = _follow(name, [value for value in dict.fromkeys(said) if value in options])
+    held = _follow(name, many(label, name, options))
     chosen: list[str] = place.multiselect(
         label, options, format_func=words, label_visibility="collapsed", placeholder=label, **held, **widget
     )
@@ -62,9 +60,7 @@ def some(
 
 def switch(place: DeltaGenerator, label: str, name: str, **widget: Any) -> bool:
     """A toggle that stands in the address as `name=yes` while it is on."""
-    said = st.query_params.get_all(name)[-1:]
-    _answer(name, label, [value for value in said if value != "yes"], ["yes"])
-    return place.toggle(label, **_follow(name, said == ["yes"]), **widget)
+    return place.toggle(label, **_follow(name, on(label, name)), **widget)
 
 
 def day(place: DeltaGenerator, label: str, name: str, **widget: Any) -> date | None:
@@ -99,6 +95,20 @@ def word(label: str, name: str, options: Sequence[str], default: str) -> str:
     return said[0] if said and said[0] in options else default
 
 
+def many(label: str, name: str, options: Sequence[str]) -> list[str]:
+    """Those of the options that the address has, one `name` parameter each; none of them where it says nothing."""
+    said = st.query_params.get_all(name)
+    _answer(name, label, [value for value in said if value not in options], options)
+    return [value for value in dict.fromkeys(said) if value in options]
+
+
+def on(label: str, name: str) -> bool:
+    """Whether the address says `name=yes`."""
+    said = st.query_params.get_all(name)[-1:]
+    _answer(name, label, [value for value in said if value != "yes"], ["yes"])
+    return said == ["yes"]
+
+
 def number(name: str, low: int, high: int) -> int:
     """A whole number from the address, the nearest one allowed where it is out of bounds, `low` where it is none."""
     said = st.query_params.get(name, "")
@@ -110,9 +120,9 @@ def text(name: str) -> str:
     return st.query_params.get(name, "")
 
 
-def href(page: str, /, **changes: str | int) -> str:
+def href(page: str, /, **changes: str | int | Sequence[str]) -> str:
     """A link to a page of the app (the first one where `page` is empty) that takes along what every link does."""
-    query = urlencode({**carried(), **changes})
+    query = urlencode({**carried(), **changes}, doseq=True)
     return f"{page or '.'}{'?' if query else ''}{query}"
 
 

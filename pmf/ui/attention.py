@@ -1,6 +1,6 @@
 """What needs attention and which reports are due, as tables for a meeting. Knows the register; refuses to judge it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from html import escape
 
@@ -13,6 +13,8 @@ from pmf.ui.projects import Link, chip, table, travel
 
 LISTED = 50
 """Rows shown of a list; the download has all."""
+NAMED = 8
+"""Projects named in a sentence; the others are counted."""
 
 
 def needs(held: Register, shown: Chosen, link: Link) -> str:
@@ -36,14 +38,27 @@ def since(held: Register) -> str:
     """What joined and left the register and the list since the round before."""
     if held.before is None:
         return '<p class="muted">No earlier round is held, so nothing can be said to have joined or left.</p>'
-    changes = (("the register", held.projects), ("the list of those that need attention", held.attention))
-    told = " ".join(_changed(name, found, held.names) for name, found in changes)
-    return f"<p>Since {wording.round_name(held.before)}: {escape(told)}</p>"
+    register = _changed("nothing", "the register", held.projects, held.names)
+    needy = _changed("Nothing", "the list of those that need attention", held.attention, held.names)
+    return f"<p>{escape(f'Since {wording.round_name(held.before)}, {register}. {needy}.')}</p>"
 
 
-def _changed(name: str, found: Change, names: Mapping[str, str]) -> str:
-    joined, left = (wording.listed([names[i] for i in ids][:8]) for ids in (found.joined, found.left))
-    return f"joined {name}: {joined}; left it: {left}."
+def _changed(nothing: str, name: str, found: Change, names: Mapping[str, str]) -> str:
+    """What joined a list and what left it, as a sentence without its stop; `nothing` is how it begins where none."""
+    if not found.joined and not found.left:
+        return f"{nothing} joined or left {name}"
+    if not found.left:
+        return f"{_some(found.joined, names)} joined {name}; nothing left it"
+    if not found.joined:
+        return f"{_some(found.left, names)} left {name}; nothing joined it"
+    return f"{_some(found.joined, names)} joined {name}; {_some(found.left, names)} left it"
+
+
+def _some(ids: Sequence[str], names: Mapping[str, str]) -> str:
+    """The first few by name, and how many more there are."""
+    named = [names[each] for each in ids[:NAMED]]
+    more = len(ids) - len(named)
+    return wording.listed([*named, wording.amount(more, "other")] if more else named)
 
 
 def reds(held: Register, acted: Collection[str], link: Link) -> str:
@@ -66,13 +81,16 @@ def reds(held: Register, acted: Collection[str], link: Link) -> str:
     return table(caption, columns, f"<tbody>{rows}</tbody>", "plain stacked") + rest
 
 
-def reports(shown: Chosen) -> str:
+def reports(shown: Chosen, link: Link) -> str:
     """Reports due by the edition's clock, the overdue first, those that cannot be determined last."""
     owed = shown.owed
+    if not owed:
+        return "<p>None of the projects shown has to report.</p>"
     late = sum(bool(row.clock.overdue) for row in owed)
     unclear = sum(row.clock.next_due is None for row in owed)
     rows = "".join(
-        f'<tr><th scope="row">{escape(row.project.name)}</th><td data-head="Report">{row.clock.report}</td>'
+        f'<tr><th scope="row">{parts.link(row.project.name, link(row.project.id))}</th>'
+        f'<td data-head="Report">{row.clock.report}</td>'
         f'<td data-head="How often">{escape(row.clock.frequency_words)}</td>'
         f'<td class="short" data-head="Last">{_day(row.project.last_report)}</td>'
         f'<td class="short" data-head="Next due">{_day(row.clock.next_due)}</td>'

@@ -8,9 +8,9 @@ import streamlit as st
 from pmf import catalogue, wording
 from pmf.projects import clock as clocks
 from pmf.projects import outcomes as figures
-from pmf.projects import selection
 from pmf.projects.escalation import Assessed, Standing
 from pmf.projects.register import Milestone
+from pmf.projects.selection import Chosen
 from pmf.rating import Rating
 from pmf.reading import Register
 from pmf.scorecard import Scorecard
@@ -32,17 +32,31 @@ def none(held: Register, name: str) -> str:
     return parts.literal(f"The register of {wording.round_name(held.round)} has no project “{name[:40]}”.")
 
 
-def steps(held: Register, entry: Assessed | None, link: Link, back: str) -> str:
-    """Back to all projects, and the projects before and after this one."""
-    rows = selection.by_place(held.rows)
-    at = rows.index(entry) if entry else -1
-    found = [parts.link("All projects", back)]
-    if entry and at > 0:
-        found.append(f"Before: {parts.link(rows[at - 1].project.name, link(rows[at - 1].project.id))}")
-    if entry and at + 1 < len(rows):
-        found.append(f"Next: {parts.link(rows[at + 1].project.name, link(rows[at + 1].project.id))}")
+def steps(
+    held: Register, shown: Chosen, entry: Assessed | None, asked: str, link: Link, back: Callable[[int], str]
+) -> str:
+    """Back to the list, and the projects before and after this one among those shown; `asked` has the filters in words.
+
+    `back` is the address of a page of the list, by its number.
+    """
+    ids = [row.project.id for row in shown.rows]
+    at = ids.index(entry.project.id) if entry and entry.project.id in ids else None
+    found = [parts.link("Back to the list" if asked else "All projects", back(shared.page_of((at or 0) + 1)))]
+    if entry:
+        found.append(f'<span class="muted">{escape(_place(held, shown, at, asked))}</span>')
+    near = [] if at is None else [("Before", at - 1), ("Next", at + 1)]
+    for word, to in near:
+        if 0 <= to < len(ids):
+            found.append(f"{word}: {parts.link(shown.rows[to].project.name, link(ids[to]))}")
     items = "".join(f"<li>{item}</li>" for item in found)
-    return f'<nav aria-label="Projects"><ul>{items}</ul></nav>'
+    return f'<nav aria-label="Projects" class="near"><ul>{items}</ul></nav>'
+
+
+def _place(held: Register, shown: Chosen, at: int | None, asked: str) -> str:
+    """Where a project stands in the list, and of what list: `2 of 4 shown, of 7 in all: Amber`."""
+    count = len(shown.rows)
+    place = f"{at + 1:,} of {count:,}" if at is not None else f"Not among the {count:,}"
+    return f"{place} shown, of {len(held.rows):,} in all: {asked}" if asked else place
 
 
 def head(entry: Assessed, held: Register) -> None:
@@ -73,7 +87,11 @@ def narrative(entry: Assessed, held: Register) -> None:
     st.html(exhibit.plain_table(columns, rows, f"On {wording.day(held.day)}") if rows else "<p>None on record.</p>")
     if project.outcomes_text:
         st.header("What it is for", anchor=False)
-        st.html("<ul>" + "".join(f"<li>{escape(text)}</li>" for text in project.outcomes_text) + "</ul>")
+        st.html(
+            "<ul>"
+            + "".join(f"<li>{escape(text[:1].upper() + text[1:])}</li>" for text in project.outcomes_text)
+            + "</ul>"
+        )
 
 
 def _milestone(milestone: Milestone, held: Register) -> tuple[str, ...]:
@@ -101,8 +119,8 @@ def outcomes(entry: Assessed, held: Register) -> None:
         rated = figures.rated(outcome, held.edition.bands, edition=held.edition.id)
         body += (
             f'<tr><th scope="row">{escape(outcome.name)}</th>'
-            f'<td class="figure">{wording.figure(outcome.achieved, outcome.unit)}</td>'
-            f'<td class="figure">{wording.figure(outcome.target, outcome.unit)}</td>'
+            f'<td class="figure" data-head="Achieved">{wording.figure(outcome.achieved, outcome.unit)}</td>'
+            f'<td class="figure" data-head="Target">{wording.figure(outcome.target, outcome.unit)}</td>'
             f'<td class="rating">{parts.chip(rated)}</td>'
             f"<td>{escape(rated.reason)}"
             f'<div class="muted">{escape(_noted(outcome.as_of, outcome.note))}</div></td></tr>'
@@ -110,7 +128,7 @@ def outcomes(entry: Assessed, held: Register) -> None:
     heads = ("Outcome", "Achieved", "Target", "Rating", "Why")
     columns = "".join(f'<th scope="col">{name}</th>' for name in heads)
     st.html(
-        f'<div class="wide"><table class="plain"><caption>By the {held.edition.title}</caption>'
+        f'<div class="wide"><table class="plain stacked"><caption>By the {held.edition.title}</caption>'
         f"<thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

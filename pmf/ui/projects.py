@@ -23,13 +23,6 @@ from pmf.ui.frame import Choice
 
 Link = Callable[[str], str]
 """The address of a project's page, by its id."""
-_FILTERS = {
-    "rag": "Rating",
-    "directorate": "Directorate",
-    "activity": "Activity",
-    "stage": "Stage",
-    "programme": "Programme",
-}
 STALE_DAYS = 120
 PAGE = 50
 _ARROWS: dict[Travel, str] = {"improving": "↑", "level": "→", "worsening": "↓"}
@@ -75,11 +68,6 @@ def districts() -> dict[str, str]:
     return {area.code: area.name for area in reading.places().members(reported.AREA)}
 
 
-def filters(choices: Mapping[str, Sequence[str]]) -> list[tuple[str, str, Sequence[str]]]:
-    """The fields that can be chosen by, their words and their values: in their order."""
-    return [(field, words, choices[field]) for field, words in _FILTERS.items()]
-
-
 def coloured(indicator: str) -> str:
     """An indicator by which districts can be coloured, in a list; none for plain districts."""
     return catalogue.get(indicator).name if indicator else "nothing, plain districts"
@@ -106,6 +94,11 @@ def age(held: Register) -> str:
 def pages(shown: Chosen) -> int:
     """How many pages the list has."""
     return max(1, -(-len(shown.rows) // PAGE))
+
+
+def page_of(place: int) -> int:
+    """On which page of the list the project at a place stands, both counted from 1."""
+    return (place - 1) // PAGE + 1
 
 
 def steps(page: int, shown: Chosen, link: Callable[[int], str]) -> str:
@@ -161,6 +154,8 @@ def listing(held: Register, shown: Chosen, page: int, link: Link) -> str:
         + "</tbody>"
         for place, rows in groupby(some, key=selection.place)
     )
+    if not some:
+        bodies = f'<tbody><tr><td colspan="{len(heads)}">No project fits all the filters.</td></tr></tbody>'
     first = (page - 1) * PAGE + 1
     part = f", {first:,} to {first + len(some) - 1:,} of {len(shown.rows):,}" if len(shown.rows) > PAGE else ""
     return table(f"Projects by place{part}", columns, bodies, "plain projects")

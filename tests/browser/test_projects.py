@@ -57,15 +57,16 @@ def test_the_map_asks_nobody_for_anything(address: str, open_page: Open) -> None
 
 
 def test_a_click_on_a_point_leads_to_the_project_and_back(address: str, open_page: Open) -> None:
-    page = open_page(address + ROUND, 1280, 1000)
+    page = open_page(f"{address}{ROUND}&rag=Green", 1280, 1000)
     pointed_at(page, *WISBECH)
     expect(page.locator(".deck-tooltip")).to_contain_text("Market Town Masterplans")
     page.mouse.down()
     page.mouse.up()
     expect(page.get_by_role("heading", name="Market Town Masterplans")).to_be_visible(timeout=LONG)
     assert "round=2023-09" in page.url
+    assert "rag=Green" in page.url
     page.go_back()
-    expect(page.get_by_text("7 of 7 projects shown")).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("3 of 7 projects shown")).to_be_visible(timeout=LONG)
 
 
 def test_the_keyboard_reaches_every_project_of_the_list(address: str, open_page: Open) -> None:
@@ -79,6 +80,17 @@ def test_the_keyboard_reaches_every_project_of_the_list(address: str, open_page:
     back.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("7 of 7 projects shown")).to_be_visible(timeout=LONG)
+
+
+def test_the_filters_hold_from_the_list_through_the_projects_and_back(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}{ROUND}&rag=Green&late=yes")
+    page.get_by_role("link", name="Market Town Masterplans").first.click()
+    expect(page.get_by_text("1 of 2 shown, of 7 in all: Green, late only")).to_be_visible(timeout=LONG)
+    page.get_by_role("navigation", name="Projects").get_by_role("link", name="Adult Education Provision").click()
+    expect(page.get_by_text("2 of 2 shown")).to_be_visible(timeout=LONG)
+    page.get_by_role("link", name="Back to the list").click()
+    expect(page.get_by_text("2 of 7 projects shown")).to_be_visible(timeout=LONG)
+    expect(page.get_by_role("switch", name="Late only")).to_be_checked()
 
 
 def test_a_basemap_is_drawn_where_one_is_set_and_its_origin_let_through(database: Path, open_page: Open) -> None:

@@ -46,7 +46,8 @@ def database(said: dict[str, object], other_process: None, monkeypatch: pytest.M
 def test_the_command_says_what_it_took_and_published(said: dict[str, object]) -> None:
     assert (said["taken"], said["round"]) == (True, ROUND)
     assert said["rows"] == dict.fromkeys(sheets.rows(), 1) | {"projects": 2}
-    assert f"as the register of {ROUND}" in str(said["stderr"])
+    took = "took 2 projects, 1 location, 1 outcome, 1 milestone, 1 exception, 1 indicator, 1 record"
+    assert f"{took} as the register of {ROUND}" in str(said["stderr"])
     assert f"published {said['database']}" in str(said["stderr"])
 
 

@@ -1,5 +1,6 @@
 """A register brought in: what is taken, what is refused, and what is left when it is."""
 
+import io
 import json
 from pathlib import Path
 
@@ -117,6 +118,17 @@ def test_the_template_filled_in_is_taken(tmp_path: Path) -> None:
     assert take(path, tmp_path / "data").rows["projects"] == 2
 
 
+def test_the_workbook_has_the_schema_in_words_without_marks_of_code() -> None:
+    book = load_workbook(io.BytesIO(template.workbook(KNOWN.districts, ["total-jobs"])))
+    told = {(row[0], row[1]): row[2:] for row in book[importing.NOTES].iter_rows(values_only=True)}
+    assert told["projects", "direction_of_travel"][0] == "“worsening” is towards Red"
+    assert told["projects", "districts"][0] == "codes joined by “;”, or “region” for the whole area"
+    words = [str(cell.value) for page in book for row in page.iter_rows() for cell in row]
+    words += [cell.comment.text for sheet in schema.SHEETS for cell in book[sheet.name][1] if cell.comment]
+    assert "“worsening” is towards Red. Improving, level, worsening." in " ".join(words)
+    assert "`" not in " ".join(words)
+
+
 def test_the_schema_is_documented_as_it_is() -> None:
     page = Path(__file__).parent.parent.parent / "docs" / "projects.md"
     assert page.read_text(encoding="utf-8") == template.words()
@@ -149,6 +161,7 @@ def test_the_command_names_every_fault_as_json_and_fails(tmp_path: Path, run: Ru
         ("projects", 2, "rag"),
         ("locations", 2, "longitude"),
     ]
+    assert said["faults"][1]["meant"] == ""
     assert not (data / "projects").exists()
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from pmf.projects import selection
-from pmf.projects.escalation import Assessed, Reason
+from pmf.projects.escalation import Assessed, Kind, Reason
 from pmf.projects.register import Location
 from pmf.projects.selection import Chosen, Selection
 from tests.projects.some_project import project, told
@@ -15,17 +15,17 @@ FENLAND, CAMBRIDGE = "E07000010", "E07000008"
 PLACE = Location("March", 52.5513, 0.0884, FENLAND, "town centre")
 
 
-def row(name: str, escalated: bool = False, **fields: object) -> Assessed:
+def row(name: str, *reasons: Kind, late: int = 0, **fields: object) -> Assessed:
     """A project as it is listed."""
     of = project(id=name, name=name, **fields)
-    return Assessed(of, told(of, "2023"), 0, (), (Reason("Red", "Rated Red."),) if escalated else ())
+    return Assessed(of, told(of, "2023"), late, (), tuple(Reason(kind, "So it is.") for kind in reasons))
 
 
 ROWS = (
     row("b", rag="Green", directorate="Skills", region_wide=True),
-    row("a", True, rag="Red", directorate="Place", districts=(FENLAND,), locations=(PLACE,)),
-    row("d", rag="Amber", districts=(CAMBRIDGE, FENLAND)),
-    row("c", stage="closed", programme="Towns", activity_type="Digital"),
+    row("a", "Red", rag="Red", directorate="Place", districts=(FENLAND,), locations=(PLACE,)),
+    row("d", "Late", late=9, rag="Amber", districts=(CAMBRIDGE, FENLAND)),
+    row("c", "Report overdue", stage="closed", programme="Towns", activity_type="Digital"),
 )
 
 
@@ -43,8 +43,12 @@ ROWS = (
         (Selection(districts=(FENLAND,)), "abd"),
         (Selection(districts=(CAMBRIDGE,)), "bd"),
         (Selection(districts=("E06000031",)), "b"),
-        (Selection(escalated=True), "a"),
-        (Selection(districts=(CAMBRIDGE,), escalated=True), ""),
+        (Selection(only=("escalated",)), "a"),
+        (Selection(only=("attention",)), "acd"),
+        (Selection(only=("late",)), "d"),
+        (Selection(only=("attention", "late")), "d"),
+        (Selection(only=("escalated", "late")), ""),
+        (Selection(districts=(CAMBRIDGE,), only=("escalated",)), ""),
     ],
 )
 def test_what_is_asked_for_is_found(asked: Selection, expected: str) -> None:
@@ -88,5 +92,5 @@ def test_reports_run_from_the_next_due_to_those_without_a_date() -> None:
 
 
 def test_rules_met_are_counted() -> None:
-    assert Chosen(ROWS).kinds == {"Red": 1}
-    assert [found.project.id for found in Chosen(ROWS).urgent] == ["a"]
+    assert Chosen(ROWS).kinds == {"Red": 1, "Late": 1, "Report overdue": 1}
+    assert [found.project.id for found in Chosen(ROWS).urgent] == ["a", "d", "c"]

@@ -1,10 +1,18 @@
 """The projects page and one project's page, as Streamlit runs them."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pmf import reading
+from pmf.projects.escalation import Change
+from pmf.projects.selection import Chosen
+from pmf.store import Store
+from pmf.ui import attention
+from pmf.ui import project as one_project
+from pmf.ui import projects as project_page
 from tests.ui.test_pages import page, text
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -54,6 +62,8 @@ def test_all_seven_stand_in_the_list_by_place() -> None:
         ({"programme": ["Not known"]}, EVERY),
         ({"directorate": ["Skills"], "rag": ["Amber"]}, []),
         ({"escalated": "yes"}, []),
+        ({"late": "yes"}, ["market-towns", "adult-education", "net-zero"]),
+        ({"attention": "yes", "rag": ["Green"]}, ["market-towns", "adult-education"]),
     ],
 )
 def test_filters_in_the_address_choose_the_projects_and_say_how_many(
@@ -67,6 +77,14 @@ def test_filters_in_the_address_choose_the_projects_and_say_how_many(
 def test_every_field_of_the_register_can_be_chosen_by_in_words_of_the_page() -> None:
     labels = [found.label for found in page("projects", round=ROUND).multiselect]
     assert labels == ["Rating", "Directorate", "Activity", "Stage", "Programme", "District"]
+
+
+def test_the_list_can_be_narrowed_to_what_is_escalated_late_or_needs_attention() -> None:
+    app = page("projects", round=ROUND)
+    assert [found.label for found in app.toggle] == ["Escalated only", "Needs attention only", "Late only"]
+    app.toggle(key="choice_late").set_value(True).run()
+    assert app.query_params["late"] == "yes"
+    assert "3 of 7 projects shown" in text(app)
 
 
 def test_a_filter_chosen_on_the_page_goes_into_the_address() -> None:
@@ -104,6 +122,14 @@ def test_reports_due_say_that_a_frequency_cannot_be_determined() -> None:
     assert table.count("frequency cannot be determined") == 14  # once in its column, once in the reason
     newer = section(page("projects", round=ROUND, edition="2025"), "of 6 that report. 1 project of those shown need")
     assert "Station Quarter" not in newer
+
+
+def test_where_no_project_fits_the_filters_the_page_says_so() -> None:
+    shown = text(page("projects", round=ROUND, escalated="yes"))
+    assert "No project fits all the filters." in shown
+    assert "None of the projects shown has to report." in shown
+    assert "of 0 that report" not in shown
+    assert "No project fits" not in text(page("projects", round=ROUND, late="yes"))
 
 
 def test_reds_without_a_planned_action_are_listed() -> None:
@@ -153,3 +179,91 @@ def test_a_project_there_is_not_is_named() -> None:
     app = page("project", round=ROUND, id="<b>moon</b>")
     assert app.title[0].value == "No such project"
     assert re.search(r"(?<!\\)<", app.info[0].value) is None
+
+
+ASKED = {"rag": ["Amber", "Green"], "district": ["E07000010"], "late": "yes", "colour": "total-jobs"}
+KEPT = "rag=Amber&amp;rag=Green&amp;district=E07000010&amp;late=yes&amp;colour=total-jobs"
+
+
+def steps(app: AppTest) -> str:
+    """The links above a project's name."""
+    return re.findall(r'<nav aria-label="Projects" class="near">.*?</nav>', text(app))[0]
+
+
+@pytest.mark.parametrize("caption", ["Projects by place", "3 projects need attention", "0 overdue"])
+def test_every_link_to_a_project_takes_the_filters_along(caption: str) -> None:
+    table = section(page("projects", round=ROUND, **ASKED), caption)
+    links = re.findall(r'href="(project[?][^"]*)"', table)
+    assert links
+    assert all(KEPT in link for link in links)
+
+
+def test_a_project_s_page_steps_through_the_projects_asked_for_and_back_to_them() -> None:
+    app = page("project", round=ROUND, id="adult-education", **ASKED)
+    found = steps(app)
+    assert "2 of 3 shown, of 7 in all: Amber or Green, Fenland, late only" in found
+    assert re.findall(r'>([^<>]+): <a[^>]*href="project[?][^"]*id=([a-z-]+)', found) == [
+        ("Before", "market-towns"),
+        ("Next", "net-zero"),
+    ]
+    assert f'href="projects?round={ROUND}&amp;{KEPT}">Back to the list</a>' in found
+    assert found.count(KEPT) == 3
+    assert not app.multiselect, "the filters are in the links, not on the page"
+
+
+def test_a_project_s_page_without_filters_steps_through_all() -> None:
+    found = steps(page("project", round=ROUND, id="station-quarter"))
+    assert f'href="projects?round={ROUND}">All projects</a></li><li><span class="muted">2 of 7</span></li>' in found
+    assert "id=market-towns" in found
+    assert "id=university" in found
+
+
+def test_a_project_that_was_not_asked_for_says_so_and_has_no_neighbours() -> None:
+    found = steps(page("project", round=ROUND, id="university", late="yes"))
+    assert "Not among the 3 shown, of 7 in all: late only" in found
+    assert "Next" not in found
+
+
+def test_a_filter_there_is_not_is_named_on_a_project_s_page_and_left_out_of_its_links() -> None:
+    app = page("project", round=ROUND, id="net-zero", rag=["Amber", "Purple"], late="perhaps")
+    assert [("Purple" in said.value, "perhaps" in said.value) for said in app.warning] == [(True, False), (False, True)]
+    assert "rag=Amber" in steps(app)
+    assert "Purple" not in steps(app)
+    assert "late=" not in steps(app)
+
+
+def test_the_way_back_leads_to_the_page_of_the_list_on_which_the_project_stands(opened: Store) -> None:
+    held = reading.projects(opened, ROUND)
+    many = tuple(
+        replace(row, project=replace(row.project, id=f"{row.project.id}-{copy}"))
+        for row in held.rows
+        for copy in range(10)
+    )
+    assert [project_page.page_of(place) for place in (1, project_page.PAGE, project_page.PAGE + 1)] == [1, 1, 2]
+    found = one_project.steps(held, Chosen(many), many[-1], "", str, lambda to: f"projects?page={to}")
+    assert 'href="projects?page=2"' in found
+    assert "70 of 70" in found
+
+
+NAMES = {f"p{number}": f"Project {number}" for number in range(12)}
+
+
+NOTHING, ONE, TWO = Change((), ()), Change(("p1",), ()), Change((), ("p2",))
+LONG = "Project 0, Project 1, Project 2, Project 3, Project 4, Project 5, Project 6, Project 7 and 4 others"
+LIST = "the list of those that need attention"
+
+
+@pytest.mark.parametrize(
+    ("register", "needy", "expected"),
+    [
+        (NOTHING, NOTHING, f"nothing joined or left the register. Nothing joined or left {LIST}."),
+        (ONE, TWO, f"Project 1 joined the register; nothing left it. Project 2 left {LIST}; nothing joined it."),
+        (Change(("p1",), ("p2",)), ONE, "Project 1 joined the register; Project 2 left it. Project 1 joined the list"),
+        (Change(tuple(NAMES), ()), NOTHING, f"{LONG} joined the register; nothing left it. Nothing joined or left"),
+    ],
+)
+def test_what_joined_and_left_since_the_round_before_is_said_in_sentences(
+    opened: Store, register: Change, needy: Change, expected: str
+) -> None:
+    held = replace(reading.projects(opened, ROUND), before="2023-06", projects=register, attention=needy, names=NAMES)
+    assert f"<p>Since June 2023, {expected}" in attention.since(held)
