@@ -45,7 +45,7 @@ def beside(chosen: Item) -> None:
     if not ours:
         return
     this = None if choice.round == LATEST else choice.round
-    before = agenda.before([(name, reading.round_end(name)) for name in cached.rounds(*store)], this, choice.as_known)
+    before = agenda.before(cached.ends(*store), this, choice.as_known)
     now, then = (cached.papers(*store, name) for name in (this, before))
     if said := meeting.said(now.comment(chosen.subject), now.actions_on(chosen.subject)):
         st.html(said)

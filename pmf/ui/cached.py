@@ -66,6 +66,11 @@ def rounds(stamp: str, _held: Store) -> Sequence[str]:
     return tuple(reading.rounds(_held))
 
 
+def ends(stamp: str, held: Store) -> list[tuple[str, date]]:
+    """The same, each with the day it ends on."""
+    return [(name, reading.round_end(name)) for name in rounds(stamp, held)]
+
+
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def scorecard(
     stamp: str, _held: Store, area: str, round_id: str, edition: str, as_known: date | None, on: date

@@ -145,7 +145,7 @@ def thread(entry: Assessed, card: Scorecard, link: Link) -> None:
     if not project.indicators:
         st.html("<p>None on record.</p>")
         return
-    ratings = {row.indicator.id: row.headline for row in card.rows}
+    ratings = {row.indicator.id: row.direction for row in card.rows}
     items = "".join(
         f"<li>{parts.link(catalogue.get(found.indicator).name, link(found.indicator))} should go {found.direction},"
         f" {f'showing after {found.lag_months} months' if found.lag_months is not None else 'nobody has said when'}"
@@ -154,7 +154,8 @@ def thread(entry: Assessed, card: Scorecard, link: Link) -> None:
         for found in project.indicators
     )
     st.html(
-        f'<ul class="notes">{items}</ul><p class="muted">The chip is the indicator\'s rating in the same round.</p>'
+        f'<ul class="notes">{items}</ul><p class="muted">The chip is the indicator\'s rating against direction in'
+        " the same round.</p>"
     )
 
 

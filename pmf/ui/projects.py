@@ -18,6 +18,7 @@ from pmf.projects.schema import Travel
 from pmf.projects.selection import Chosen
 from pmf.rating import Rating
 from pmf.reading import LATEST, NoRegister, Register
+from pmf.rounds import agenda
 from pmf.ui import cached, parts
 from pmf.ui.frame import Choice
 
@@ -56,10 +57,10 @@ def key(choice: Choice) -> tuple[str, str, str, date | None, date]:
 
 
 def acted(choice: Choice) -> frozenset[str]:
-    """Indicators with a planned action in the papers of the round; the latest figures have no papers."""
-    if choice.round == LATEST:
-        return frozenset()
-    papers = cached.record(choice.store.stamp, choice.store, choice.round).papers
+    """Indicators with a planned action in the papers of the round; beside the latest figures in those of the newest."""
+    held = (choice.store.stamp, choice.store)
+    newest = agenda.before(cached.ends(*held), None, choice.as_known)
+    papers = cached.papers(*held, newest if choice.round == LATEST else choice.round)
     return frozenset(action.subject for action in papers.actions)
 
 

@@ -13,6 +13,7 @@ from pmf.store import Store
 from pmf.ui import cached
 from tests.rounds import made
 from tests.rounds.made import Tree
+from tests.rounds.test_book import registered
 from tests.ui.test_pages import box, page, text
 
 ROUNDS = [f"{2021 + month // 12}-{month % 12 + 1:02d}" for month in range(2, 38, 3)]
@@ -99,3 +100,15 @@ def test_a_draft_and_a_sealed_round_whose_sources_changed(twelve: Tree) -> None:
     twelve.returned(ROUNDS[0], "contract-waivers,2021-03-01/P1M,0,3,")
     twelve.book()
     told(page("report", round=ROUNDS[0]), "Pending correction: contract-waivers, current: sealed as 0, 3 today")
+
+
+def test_the_newest_round_has_the_actions_beside_the_latest_figures(
+    tmp_path: Path, other_process: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = made.tree(tmp_path)
+    tree.returned("2023-12", "foi-requests,2023,90,80,", "contract-waivers,2023-10-01/P1M,1,3,")
+    tree.write("rounds/2023-12/actions.csv", "subject,action,owner,due\nfoi-requests,Answer sooner,Ann,\n")
+    registered(tree, "2023-12", "Green")
+    tree.book()
+    monkeypatch.setenv("PMF_DB", str(tree.db))
+    told(page("projects"), "1 Red indicator with a planned action on record", "1 of 2 Red indicators")
