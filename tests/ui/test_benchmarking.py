@@ -1,7 +1,9 @@
 """The benchmarking page through the app: what each view says, what a link decides, what a file holds."""
 
 import csv
+import html
 import io
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -116,6 +118,65 @@ def test_a_bad_link_falls_back_with_a_message(address: dict[str, str | list[str]
     assert "not held" in app.warning[0].value
     assert len(app.warning[0].value) < 300
     assert "<script>alert" not in shown
+
+
+@pytest.mark.usefixtures("database")
+def test_a_page_says_what_it_shows_instead() -> None:
+    assert (
+        page(id="produktivity").warning[0].value.replace("\\", "").endswith("Shown instead: Employment rate (context).")
+    )
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"id": "produktivity"},
+        {"id": "<script>alert(1)</script>"},
+        {"id": "productivity", "among": "friends"},
+        {"id": "productivity", "period": "1066"},
+        {"id": "productivity", "view": "everything"},
+        {"id": "productivity", "area": "E47000010"},
+        {"id": "productivity", "round": "1999-01"},
+        {"id": "productivity", "as_known": "yesterday"},
+        {"id": "productivity", "edition": "1066"},
+        {"id": "productivity", "view": "index", "base": "yesterday"},
+        {"id": "productivity", "view": "history", "target": "much"},
+        {"id": "productivity", "view": "history", "target": "80", "by": "1999"},
+        {"indicator": "productivity"},
+        {"Id": "productivity"},
+    ],
+)
+def test_an_embedded_page_never_shows_another_figure_than_the_one_asked_for(address: dict[str, str]) -> None:
+    app = page({"is_embedded": True}, **address)
+    shown = text(app)
+    assert len(app.warning) == 1
+    assert "The link asks for" in app.warning[0].value or "no choice of this page" in app.warning[0].value
+    assert "Shown instead" not in shown
+    assert "It is left out" not in shown
+    assert "No other figure is shown in its place." in shown
+    assert 'target="_blank">Open the page to choose</a>' in shown
+    assert 'class="finding"' not in shown
+    assert not app.get("vega_lite_chart")
+    assert not app.get("arrow_vega_lite_chart")
+
+
+@pytest.mark.usefixtures("database")
+def test_the_address_to_embed_says_everything_that_is_shown_and_no_more() -> None:
+    app = page(period="2019", utm_source="letter")
+    link = html.unescape(app.code[0].value).split('"')[1]
+    assert parse_qs(urlsplit(link).query) == {
+        "view": ["ranking"],
+        "id": ["employment-rate"],
+        "among": ["combined-authorities"],
+        "area": [CPCA],
+        "period": ["2019"],
+        "embed": ["true"],
+    }
+    said = {name: value for name, (value,) in parse_qs(urlsplit(link).query).items() if name != "embed"}
+    shown = text(page({"is_embedded": True}, **said))
+    assert "Employment rate: Cambridgeshire and Peterborough" in shown
+    assert "% in 2019," in shown
 
 
 @pytest.mark.usefixtures("database")
