@@ -7,6 +7,7 @@ sentence says that.
 from collections.abc import Sequence
 
 from pmf import wording
+from pmf.areas import Area
 from pmf.benchmark import Benchmark, Entry, Gap
 from pmf.catalogue import Indicator
 from pmf.figures import Figure
@@ -45,6 +46,26 @@ def sureness(found: Benchmark) -> str:
     if best == worst:
         return f"The intervals leave no other rank than {wording.ordinal(best)}."
     return f"By the 95% intervals the rank could be anything from {wording.ordinal(best)} to {wording.ordinal(worst)}."
+
+
+def sureness_in_short(found: Benchmark) -> str:
+    """How sure the rank is, in a few words for beneath a title; empty where no interval leaves another."""
+    best, worst = found.own.rank_range if found.own and found.own.rank_range else (0, 0)
+    return "" if best == worst else f"its rank could be {wording.ordinal(best)} to {wording.ordinal(worst)}"
+
+
+def hollow(found: Benchmark, drawn: Sequence[Entry]) -> str:
+    """What a hollow mark among those drawn means, in a few words for beneath a title; empty where none is hollow."""
+    if not found.period or not any(entry.area.began_after(found.period.start) for entry in drawn):
+        return ""
+    return f"hollow: began after {wording.period(found.period)}, shown for its districts of today"
+
+
+def hollow_points(area: Area, run: Sequence[Figure]) -> str:
+    """The same of an area's own points over time."""
+    if not any(figure.period and area.began_after(figure.period.start) for figure in run):
+        return ""
+    return f"hollow points: before it began in {area.started}, for the districts it has today"
 
 
 def mean(found: Benchmark) -> str:

@@ -138,7 +138,7 @@ def kept(names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def unanswered(known: Collection[str]) -> bool:
-    """Whether the address asks for anything that is left out, or says names that are not `known`, which is said here."""
+    """Whether the address asks for what is left out, or says names that are not `known`, which is said here."""
     strange = sorted(set(st.query_params) - {*known, *CARRIED})
     for name in strange:
         st.warning(f"The link says “{_shown(name)}”, which is no choice of this page: expected {', '.join(known)}.")

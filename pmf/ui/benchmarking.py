@@ -152,7 +152,7 @@ def show(shown: Shown, spec: Spec | None, source: str, beside: bool = False) -> 
 
 
 def embedded(shown: Shown, spec: Spec | None, source: str) -> None:
-    """The view alone: its finding, the chart or the table, the source, and the way to the whole."""
+    """The view alone: its finding, the chart or the table, the notes on request, the source, the way to the whole."""
     whole = address.here("benchmarking")
     box = st.container(key="embedded")
     box.html(f'<h1 class="finding">{escape(shown.title)}</h1><p class="muted">{escape(shown.subtitle)}</p>')
@@ -160,6 +160,7 @@ def embedded(shown: Shown, spec: Spec | None, source: str) -> None:
         box.vega_lite_chart(spec=spec, theme=None, alt=shown.alt, key="chart", width="stretch")
     else:
         box.html(shown.table)
+    box.html(f'<details class="small"><summary>What to know beside these figures</summary>{_notes(shown)}</details>')
     link = f'<a href="{escape(whole, quote=True)}" target="_blank">Open with all figures</a>'
     box.html(f'<p class="muted small">Source: {escape(source)}. {link}</p>')
 
@@ -185,15 +186,19 @@ def downloads(
     button("Figures (CSV)", lambda: export.to_csv(stamped(shown, origin)), f"{shown.name}.csv", "text/csv")
 
     def framed() -> Spec:
-        whole = origin(shown.indicators)
-        said = f"Source: {whole.source}. Contains public sector information licensed under the {whole.licence}."
-        return paper.framed(draw(), shown.title, shown.subtitle, said)
+        return picture(shown, draw(), origin(shown.indicators))
 
     button("Chart (SVG)", lambda: paper.svg(framed()), f"{shown.name}.svg", "image/svg+xml")
     button("Chart (PNG)", lambda: paper.png(framed()), f"{shown.name}.png", "image/png")
     with row.popover("Embed", type="tertiary", width="content"):
         st.caption("One chart and its source, for a page of your own:")
         st.code(framed_elsewhere(embed, shown.title), language="html", wrap_lines=True)
+
+
+def picture(shown: Shown, spec: Spec, whole: Origin) -> Spec:
+    """The chart of a view with everything said in words around it."""
+    said = f"Source: {whole.source}. Contains public sector information licensed under the {whole.licence}."
+    return paper.framed(spec, shown.title, shown.subtitle, said, (shown.group.about, *shown.notes))
 
 
 def framed_elsewhere(link: str, title: str) -> str:

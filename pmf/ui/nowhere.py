@@ -1,4 +1,4 @@
-"""An address without a page: said on a page of its own, under the bar, in place of Streamlit's dialog over the scorecard.
+"""An address without a page: said on a page under the bar in place of Streamlit's dialog over the scorecard.
 
 Knows the last part of an address; refuses to guess which page was meant.
 """
