@@ -50,8 +50,14 @@ def sureness(found: Benchmark) -> str:
 
 def sureness_in_short(found: Benchmark) -> str:
     """How sure the rank is, in a few words for beneath a title; empty where no interval leaves another."""
-    best, worst = found.own.rank_range if found.own and found.own.rank_range else (0, 0)
-    return "" if best == worst else f"its rank could be {wording.ordinal(best)} to {wording.ordinal(worst)}"
+    return f"its rank {_could_be(found.own)}" if found.own and _could_be(found.own) else ""
+
+
+def ends_in_short(found: Benchmark, members: Sequence[str]) -> str:
+    """The same of the first and the last of the area's own districts."""
+    own = [entry for entry in found.entries if entry.area.code in members]
+    ends = dict.fromkeys([*own[:1], *own[-1:]])
+    return ", ".join(f"{entry.area.name} {_could_be(entry)}" for entry in ends if _could_be(entry))
 
 
 def hollow(found: Benchmark, drawn: Sequence[Entry]) -> str:
@@ -219,6 +225,12 @@ def required(indicator: Indicator, found: Required) -> str:
     span = f"from {wording.period(found.fastest_from.period)} to {wording.period(found.fastest_to.period)}"
     word = "Such a change was achieved before" if found.achieved_before else "Such a change was never achieved"
     return f"{need} {word}: the fastest in {found.points} comparable figures was {best} a year, {span}."
+
+
+def _could_be(entry: Entry) -> str:
+    """The ranks that the intervals allow, empty where they allow no other."""
+    best, worst = entry.rank_range or (0, 0)
+    return "" if best == worst else f"could be {wording.ordinal(best)} to {wording.ordinal(worst)}"
 
 
 def _when(figure: Figure, indicator: Indicator) -> str:

@@ -16,9 +16,8 @@ from pmf.palette import Theme
 
 EDGE = {"top": 20, "right": 12, "bottom": 5, "left": 5}
 ROW = 25
-_TOP = 38  # room for the names of the lines
 _LABEL_LIMIT = {"expr": "windowSize()[0] < 640 ? 120 : 250"}  # a phone shortens names; the table has them whole
-_FIGURES = 62  # room for the figures in a column of their own
+_FIGURES = 62  # room for the figures in a column of their own, right of the axis
 
 
 def ranked(found: Benchmark, theme: Theme) -> Spec:
@@ -85,7 +84,7 @@ def _rows(rows: Sequence[Point], lines: Sequence[Point], height: int, theme: The
     weight = {"type": "text", "align": "right", "dx": _FIGURES, "fontSize": 12, "color": theme.words, "aria": False}
     return {
         "height": height,
-        "padding": {**EDGE, "top": _TOP if lines else EDGE["top"], "right": _FIGURES + 6},
+        "padding": {**EDGE, "top": 8, "right": 6},
         "config": config(theme),
         "datasets": {"areas": list(rows), "lines": list(lines)},
         "layer": [

@@ -66,6 +66,7 @@ def strip(found: Benchmark, members: Sequence[str]) -> Shown:
             "All districts of England",
             _period(found),
             _with_intervals(found),
+            compared.ends_in_short(found, members),
             compared.hollow(found, [found.own] if found.own else []),
         ),
         alt=f"{compared.described(found, 'Strip')} {compared.among_all(found, members)}.",

@@ -72,6 +72,7 @@ def test_every_view_opens_for_indicators_that_few_areas_have(view: str, indicato
         ({"view": "history", "target": "85", "by": "2031"}, "To reach 85% by the end of 2031"),
         ({"view": "history", "round": "2023-09"}, "no figures held for Cambridgeshire and Peterborough"),
         ({"view": "index", "id": "productivity", "base": "2018"}, "(2018 = 100), England at 118.0"),
+        ({"view": "districts"}, "Huntingdonshire could be 1st to 211th"),
         ({"view": "districts", "id": "claimant-rate"}, "South Cambridgeshire 1.9% (joint 10th of 296)"),
         ({"view": "index", "area": NORTH_EAST}, "hollow points: before it began in 2024"),
         ({"period": "2019"}, "hollow: began after 2019, shown for its districts of today"),
