@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from pmf import palette
-from pmf.ui import benchmarking, benchmarking_views, cached, frame
+from pmf.ui import address, benchmarking, benchmarking_views, cached, frame
 
 choice = frame.ensure()
 alone = bool(st.context.is_embedded)
@@ -21,12 +21,18 @@ spec = cached.picture(choice.store.stamp, made.key, choice.dark, made.draw) if m
 states = cached.sources(choice.store.stamp, choice.store, choice.today, cached.runs())
 origin = partial(benchmarking.origin, states, made.newest)
 source = origin(made.shown.indicators).line
-if alone:
+if alone and address.unanswered(benchmarking.CHOICES):
+    benchmarking.nothing()
+elif alone:
     benchmarking.embedded(made.shown, spec, source)
 else:
     benchmarking.show(made.shown, spec, source, made.beside)
     benchmarking.downloads(
-        made.shown, lambda: made.draw(palette.LIGHT), origin, tabled=made.charted and not made.beside
+        made.shown,
+        lambda: made.draw(palette.LIGHT),
+        origin,
+        tabled=made.charted and not made.beside,
+        embed=benchmarking.embed_link(choice, asked),
     )
     if made.aside:
         st.header("How the area's own figure moved", anchor=False)

@@ -5,6 +5,7 @@ Knows the reference tables; refuses to know any figure. Areas are joined on code
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
@@ -34,6 +35,10 @@ class Area:
     started: int | None = None
     ended: int | None = None
     successors: tuple[str, ...] = ()
+
+    def began_after(self, day: date) -> bool:
+        """Whether a combined authority began in a later year, so that a figure of then is of its districts of today."""
+        return self.kind == "combined_authority" and self.started is not None and day.year < self.started
 
 
 @dataclass(frozen=True)

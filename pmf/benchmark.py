@@ -198,8 +198,11 @@ def rank(indicator: Indicator, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def fifth(entry: Entry, of: int) -> int | None:
-    """The fifth of the ranking an entry lies in, 1 to 5; none among fewer than five areas."""
-    return (entry.rank - 1) * 5 // of + 1 if entry.rank and of >= 5 else None
+    """The fifth of the ranking that the middle of an entry's place lies in, 1 to 5; none among fewer than five areas.
+
+    By the middle, so that where areas do not part evenly the best fifth has as many as the last.
+    """
+    return (2 * entry.rank - 1) * 5 // (2 * of) + 1 if entry.rank and of >= 5 else None
 
 
 def _newest(panel: Panel, area: str, group: Group, codes: Sequence[str]) -> Period | None:

@@ -25,7 +25,7 @@ def notes(panel: Panel, group: Group, period: Period | None, shown: Shown) -> li
     found.append(
         _differing("releases", shown, lambda f: f"that of {wording.day(f.release)}" if f.release else "undated")
     )
-    found.append(_young(period, [area for area, _ in shown if area.kind == "combined_authority"]))
+    found.append(_young(period, [area for area, _ in shown]))
     found.append(_recoded(shown))
     return [text for text in found if text]
 
@@ -61,7 +61,7 @@ def _differing(words: str, shown: Shown, name: Callable[[Figure], str]) -> str:
 
 def _young(period: Period | None, areas: Sequence[Area]) -> str:
     """Which areas began later than the period and are shown for the districts they have today."""
-    young = [area for area in areas if period and area.started and period.start.year < area.started]
+    young = [area for area in areas if period and area.began_after(period.start)]
     if not young:
         return ""
     names = _some([f"{area.name} ({area.started})" for area in young])

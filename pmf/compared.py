@@ -7,6 +7,7 @@ sentence says that.
 from collections.abc import Sequence
 
 from pmf import wording
+from pmf.areas import Area
 from pmf.benchmark import Benchmark, Entry, Gap
 from pmf.catalogue import Indicator
 from pmf.figures import Figure
@@ -45,6 +46,32 @@ def sureness(found: Benchmark) -> str:
     if best == worst:
         return f"The intervals leave no other rank than {wording.ordinal(best)}."
     return f"By the 95% intervals the rank could be anything from {wording.ordinal(best)} to {wording.ordinal(worst)}."
+
+
+def sureness_in_short(found: Benchmark) -> str:
+    """How sure the rank is, in a few words for beneath a title; empty where no interval leaves another."""
+    return f"its rank {_could_be(found.own)}" if found.own and _could_be(found.own) else ""
+
+
+def ends_in_short(found: Benchmark, members: Sequence[str]) -> str:
+    """The same of the first and the last of the area's own districts."""
+    own = [entry for entry in found.entries if entry.area.code in members]
+    ends = dict.fromkeys([*own[:1], *own[-1:]])
+    return ", ".join(f"{entry.area.name} {_could_be(entry)}" for entry in ends if _could_be(entry))
+
+
+def hollow(found: Benchmark, drawn: Sequence[Entry]) -> str:
+    """What a hollow mark among those drawn means, in a few words for beneath a title; empty where none is hollow."""
+    if not found.period or not any(entry.area.began_after(found.period.start) for entry in drawn):
+        return ""
+    return f"hollow: began after {wording.period(found.period)}, shown for its districts of today"
+
+
+def hollow_points(area: Area, run: Sequence[Figure]) -> str:
+    """The same of an area's own points over time."""
+    if not any(figure.period and area.began_after(figure.period.start) for figure in run):
+        return ""
+    return f"hollow points: before it began in {area.started}, for the districts it has today"
 
 
 def mean(found: Benchmark) -> str:
@@ -198,6 +225,12 @@ def required(indicator: Indicator, found: Required) -> str:
     span = f"from {wording.period(found.fastest_from.period)} to {wording.period(found.fastest_to.period)}"
     word = "Such a change was achieved before" if found.achieved_before else "Such a change was never achieved"
     return f"{need} {word}: the fastest in {found.points} comparable figures was {best} a year, {span}."
+
+
+def _could_be(entry: Entry) -> str:
+    """The ranks that the intervals allow, empty where they allow no other."""
+    best, worst = entry.rank_range or (0, 0)
+    return "" if best == worst else f"could be {wording.ordinal(best)} to {wording.ordinal(worst)}"
 
 
 def _when(figure: Figure, indicator: Indicator) -> str:

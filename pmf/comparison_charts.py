@@ -16,14 +16,13 @@ from pmf.palette import Theme
 
 EDGE = {"top": 20, "right": 12, "bottom": 5, "left": 5}
 ROW = 25
-_TOP = 38  # room for the names of the lines
 _LABEL_LIMIT = {"expr": "windowSize()[0] < 640 ? 120 : 250"}  # a phone shortens names; the table has them whole
-_FIGURES = 62  # room for the figures in a column of their own
+_FIGURES = 62  # room for the figures in a column of their own, right of the axis
 
 
 def ranked(found: Benchmark, theme: Theme) -> Spec:
-    """A row for each area, best first: its figure, its interval, the area in focus as a diamond; England and the mean
-    of the others as lines."""
+    """A row for each area, best first: its figure and interval, hollow where it began later, the area in focus as a
+    diamond; England and the mean of the others as lines."""
     rows = [_row(entry, found, _ranked_name(entry)) for entry in found.entries]
     return _rows(rows, _lines(found), len(rows) * ROW, theme)
 
@@ -71,25 +70,29 @@ def _rows(rows: Sequence[Point], lines: Sequence[Point], height: int, theme: The
         {"field": field, "type": "nominal", "title": title}
         for field, title in (("label", "Area"), ("shown", "Figure"), ("interval", "95% interval"), ("gap", "Compared"))
     ]
+    colour = {"condition": {"test": "datum.own", "value": theme.focus}, "value": theme.others}
+    hollow = {"test": "datum.young", "value": theme.ground}
     dots = {
-        "color": {"condition": {"test": "datum.own", "value": theme.focus}, "value": theme.others},
+        "stroke": colour,
+        "fill": {**colour, "condition": [hollow, colour["condition"]]},
         "shape": {"condition": {"test": "datum.own", "value": "diamond"}, "value": "circle"},
         "size": {"condition": {"test": "datum.own", "value": 150}, "value": 75},
         "tooltip": tooltip,
     }
     reach = {**place, "x": {**place["x"], "field": "low"}, "x2": {"field": "high"}}
-    colour = {"color": dots["color"]}
     named = {"y": place["y"], "x": {"value": "width"}, "text": {"field": "shown", "type": "nominal"}}
     weight = {"type": "text", "align": "right", "dx": _FIGURES, "fontSize": 12, "color": theme.words, "aria": False}
     return {
         "height": height,
-        "padding": {**EDGE, "top": _TOP if lines else EDGE["top"], "right": _FIGURES + 6},
+        "padding": {**EDGE, "top": 8, "right": 6},
         "config": config(theme),
         "datasets": {"areas": list(rows), "lines": list(lines)},
         "layer": [
             *_line_marks(lines, theme),
-            _on("areas", {"type": "rule", "strokeWidth": 3, "opacity": 0.55, "aria": False}, {**reach, **colour}),
-            _on("areas", {"type": "point", "filled": True, "opacity": 1}, {**place, **dots}),
+            _on(
+                "areas", {"type": "rule", "strokeWidth": 3, "opacity": 0.55, "aria": False}, {**reach, "color": colour}
+            ),
+            _on("areas", {"type": "point", "strokeWidth": 2, "opacity": 1}, {**place, **dots}),
             _on("areas", weight, named, "!datum.own"),
             _on("areas", {**weight, "fontWeight": "bold", "color": theme.focus}, named, "datum.own"),
         ],
@@ -155,6 +158,7 @@ def _row(entry: Entry, found: Benchmark, label: str) -> Point:
         "interval": wording.interval(figure.interval, figure.value) or "none published",
         "gap": f"{entry.gap.verdict}, against {found.area.name}" if entry.gap else "",
         "own": entry.area == found.area,
+        "young": found.period is not None and entry.area.began_after(found.period.start),
     }
 
 

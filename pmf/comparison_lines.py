@@ -5,6 +5,7 @@ Knows how figures of one definition are joined and how breaks show; refuses to c
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from pmf import wording
@@ -24,10 +25,7 @@ def history(found: Benchmark, goal: Required | None, theme: Theme) -> Spec:
     """The area's figures as a line with points, hollow ones before it began; the others as range and median; England;
     the line to a target."""
     unit, others = found.indicator.unit, found.group.others(found.area.code)
-    own = [
-        {**point, "young": younger(found, str(point["when"]))}
-        for point in points_of(found.panel.history(found.area.code), unit)
-    ]
+    own = [{**point, "young": _young(found, point)} for point in points_of(found.panel.history(found.area.code), unit)]
     england = [] if found.panel.total else points_of(found.panel.history(ENGLAND), unit)
     spread = _spread(found, others) if found.group.ranked else []
     need = _need(goal, unit)
@@ -59,14 +57,16 @@ def history(found: Benchmark, goal: Required | None, theme: Theme) -> Spec:
 
 
 def indexed(found: Benchmark, lines: Mapping[str, tuple[str, Sequence[Figure]]], theme: Theme) -> Spec:
-    """Figures as an index, 100 in the base period: the area, England, and every other area as a thin line.
+    """Figures as an index, 100 in the base period: the area, its points hollow before it began, England, and every
+    other area as a thin line.
 
     `lines` are name and indexed figures by area code.
     """
     area = found.area.code
     points = {code: [{**p, "area": name} for p in points_of(run, "index")] for code, (name, run) in lines.items()}
     others = [point for code, run in points.items() if code not in (area, ENGLAND) for point in run]
-    own, england = points.get(area, []), points.get(ENGLAND, [])
+    own = [{**point, "young": _young(found, point)} for point in points.get(area, [])]
+    england = points.get(ENGLAND, [])
     names = {
         key: name for key, name in (("own", found.area.name), ("england", "England")) if points.get(_code(key, area))
     }
@@ -218,6 +218,5 @@ def _spread(found: Benchmark, codes: Sequence[str]) -> list[Point]:
     return rows
 
 
-def younger(found: Benchmark, day: str) -> bool:
-    """Whether a day lies before the area began, so that a figure is of the districts it has today."""
-    return bool(found.area.started and day < f"{found.area.started}-01-01")
+def _young(found: Benchmark, point: Point) -> bool:
+    return found.area.began_after(date.fromisoformat(str(point["when"])))

@@ -1,7 +1,8 @@
 """Many indicators by many areas: which fifth of each ranking an area lies in, as a table and as a picture.
 
 Knows which indicators can stand in such a table; refuses to query. Fifths are by the ranks of pmf.benchmark: ties lie
-in one fifth, the best is the first. Totals and indicators that no direction is better for are left out and named.
+in one fifth, the best is the first. Among fewer than ten areas a fifth is one area or two, so ranks are said instead.
+Totals and indicators that no direction is better for are left out and named.
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from pmf.comparison_charts import config
 from pmf.palette import Theme
 
 FEWEST = 5
+FEWEST_FOR_FIFTHS = 10
 _BAR = "▮"
 
 
@@ -31,9 +33,16 @@ class Heat:
         return next((entry for entry in row.entries if entry.area == area), None)
 
     def counts(self, area: Area) -> dict[int, int]:
-        """In how many indicators an area lies in which fifth."""
-        found = [fifth(entry, row.ranked) for row in self.rows if (entry := self.cell(row, area))]
+        """In how many indicators an area lies in which fifth, of those that ten areas or more have figures for."""
+        rows = [row for row in self.rows if row.ranked >= FEWEST_FOR_FIFTHS]
+        found = [fifth(entry, row.ranked) for row in rows if (entry := self.cell(row, area))]
         return {place: found.count(place) for place in range(1, 6)}
+
+    def ends(self, area: Area) -> tuple[int, int, int]:
+        """In how many indicators an area is first, alone or jointly, in how many none is worse, and of how many."""
+        found = [(row, entry) for row in self.rows if (entry := self.cell(row, area)) and entry.rank]
+        last = sum(entry.rank == row.entries[-1].rank for row, entry in found)
+        return sum(entry.rank == 1 for _, entry in found), last, len(found)
 
 
 def heat(found: Sequence[Benchmark]) -> Heat:
@@ -53,12 +62,43 @@ def bars(place: int | None) -> str:
     return _BAR * (6 - place) if place else ""
 
 
+def place(row: Benchmark, entry: Entry) -> str:
+    """The place of an entry without colour: its fifth as bars, among fewer than ten areas its rank."""
+    if row.ranked >= FEWEST_FOR_FIFTHS or not entry.rank:
+        return bars(fifth(entry, row.ranked))
+    return f"{wording.ordinal(entry.rank)}{'=' if entry.joint else ''}"
+
+
+def legend(found: Heat) -> str:
+    """How to read the cells that there are."""
+    many = any(row.ranked >= FEWEST_FOR_FIFTHS for row in found.rows)
+    few = any(row.ranked < FEWEST_FOR_FIFTHS for row in found.rows)
+    ranks = "beneath a figure its rank" + (", where fewer than ten areas have one" if many else "")
+    return " · ".join(filter(None, ("five bars: best fifth, one: last" if many else "", ranks if few else "")))
+
+
+def young(found: Heat) -> str:
+    """The areas that began later than a period shown, which stand for the districts they have today."""
+    names = [
+        f"{area.name} ({area.started})"
+        for area in found.areas
+        if any(row.period and area.began_after(row.period.start) and found.cell(row, area) for row in found.rows)
+    ]
+    return f"In periods before they began shown for the districts of today: {wording.listed(names)}." if names else ""
+
+
 def finding(found: Heat, area: Area) -> str:
     """How often the area is among the best and how often among the last: the title of the table."""
+    if not any(row.ranked >= FEWEST_FOR_FIFTHS for row in found.rows):
+        first, last, of = found.ends(area)
+        return (
+            f"{area.name} is first in {first} and last in {last} of the {of} indicators it has figures for,"
+            f" among {len(found.areas)} areas at most"
+        )
     counts = found.counts(area)
     return (
         f"{area.name} is in the best fifth in {counts[1]} and in the last fifth in {counts[5]}"
-        f" of the {sum(counts.values())} indicators it has figures for"
+        f" of the {sum(counts.values())} indicators it and at least nine others have figures for"
     )
 
 
@@ -69,14 +109,14 @@ def drawn(found: Heat, theme: Theme) -> Spec:
             "indicator": f"{row.indicator.name}, {wording.period(row.period)}",
             "area": area.name,
             "shown": wording.figure(entry.figure.value, row.indicator.unit) if entry else "–",
-            "bars": bars(place),
-            "fill": palette.FIFTHS[place - 1][0] if place else theme.ground,
-            "text": palette.FIFTHS[place - 1][1] if place else theme.words,
+            "bars": place(row, entry) if entry else "",
+            "fill": palette.FIFTHS[shade - 1][0] if shade else theme.ground,
+            "text": palette.FIFTHS[shade - 1][1] if shade else theme.words,
         }
         for row in found.rows
         for area in found.areas
         for entry in [found.cell(row, area)]
-        for place in [fifth(entry, row.ranked) if entry else None]
+        for shade in [fifth(entry, row.ranked) if entry else None]
     ]
     axes = {
         "x": {

@@ -3,21 +3,23 @@
 Knows how a specification becomes SVG or PNG, with no network; refuses to know what it shows.
 """
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
 from pmf.charts import Spec
 
 WIDTH = 900
-_LETTERS = 108  # of the small print that fit into one line
+_LETTERS = 130  # of the small print that fit into one line
 _INK = "#4A4A4A"
 
 
-def framed(spec: Spec, title: str, subtitle: str, source: str) -> Spec:
-    """The chart on white with the finding above it and where it comes from beneath."""
+def framed(spec: Spec, title: str, subtitle: str, source: str, notes: Sequence[str] = ()) -> Spec:
+    """The chart on white with the finding above it and, beneath, what to know beside it and where it comes from."""
     inside = {name: value for name, value in spec.items() if name not in ("config", "datasets", "padding")}
-    heading: dict[str, Any] = {"text": wrap(title, 84), "subtitle": wrap(subtitle, _LETTERS), "fontSize": 17}
-    small: dict[str, Any] = {"text": wrap(source, _LETTERS + 24), "orient": "bottom", "fontSize": 11, "color": _INK}
+    heading: dict[str, Any] = {"text": wrap(title, 96), "subtitle": wrap(subtitle, _LETTERS), "fontSize": 17}
+    beneath = [line for text in (*notes, source) for line in wrap(text, _LETTERS + 28)]
+    small: dict[str, Any] = {"text": beneath, "orient": "bottom", "fontSize": 11, "color": _INK}
     left = {"anchor": "start", "offset": 16}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",

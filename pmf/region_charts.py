@@ -2,12 +2,14 @@
 to fetch, to word and to show them."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import Literal
 
 import altair as alt
 
 from pmf import charts
+from pmf.areas import Area
 from pmf.charts import Point, Spec
 from pmf.palette import Theme
 from pmf.region import Line
@@ -17,10 +19,13 @@ _APART = 15  # pixels between two labels
 _ROOM = 0.08  # of the range of the figures, above and below
 
 
-def beside(lines: Sequence[Line], unit: str, theme: Theme) -> Spec:
-    """The lines over time: the area strong with its intervals, England plain, the neighbours dashed, each labelled at
-    its end with its last figure, and with that figure's period where it is older than the area's."""
+def beside(lines: Sequence[Line], unit: str, theme: Theme, area: Area | None = None) -> Spec:
+    """The lines over time: the area strong with its intervals and hollow points before it began, England plain, the
+    neighbours dashed, each labelled at its end with its last figure, and with that figure's period where it is older
+    than the area's."""
     points: dict[str, list[Point]] = {line.kind: charts.points_of(line.figures, unit) for line in lines}
+    for point in points.get("area", []):
+        point["young"] = area is not None and area.began_after(date.fromisoformat(str(point["when"])))
     low, high = _range(points.get("area", []), [point for run in points.values() for point in run])
     datasets = {kind: points.get(kind, []) for kind in ("area", "england", "neighbours")}
     every = [point for run in points.values() for point in run]
@@ -93,11 +98,12 @@ def _beside(theme: Theme) -> Spec:
     plain = _on("england").mark_line(color=theme.words, strokeWidth=1.5)
     dashed = _on("neighbours").mark_line(color=theme.target, strokeWidth=1.5, strokeDash=[5, 3])
     strong = _on("area").mark_line(color=theme.focus, strokeWidth=2.5)
-    dots = _on("area").mark_point(color=theme.focus, filled=True, size=22, opacity=1)
+    dots = _on("area").mark_point(stroke=theme.focus, strokeWidth=1.5, size=22, opacity=1)
+    hollow = alt.condition("datum.young", alt.value(theme.ground), alt.value(theme.focus))
     layers = [
         band.encode(y="low:Q", y2="high:Q", detail="segment:N").transform_filter("isValid(datum.low)"),
         *(line.encode(detail="segment:N") for line in (plain, dashed, strong)),
-        dots.encode(tooltip=tooltip),
+        dots.encode(tooltip=tooltip, fill=hollow),
         _name(theme.words, "normal", 0),
         _name(theme.focus, "bold", 1),
     ]

@@ -135,7 +135,15 @@ def test_a_mean_of_rates_says_of_how_many() -> None:
     assert (str(found.others.value), found.others.how, found.others.n) == ("6.5", "simple mean", 2)
 
 
-@pytest.mark.parametrize(("count", "expected"), [(15, [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5]), (4, [None] * 4)])
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (15, [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5]),
+        (6, [1, 2, 3, 3, 4, 5]),
+        (14, [1, 1, 1, 2, 2, 2, 3, 3, 4, 4, 4, 5, 5, 5]),
+        (4, [None] * 4),
+    ],
+)
 def test_fifths_are_even_and_need_five_areas(count: int, expected: list[int | None]) -> None:
     found = made([(str(100 - number), None) for number in range(count)])
     assert [fifth(entry, found.ranked) for entry in found.entries] == expected

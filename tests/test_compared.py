@@ -72,6 +72,14 @@ def test_how_sure_a_rank_is() -> None:
     assert compared.sureness(made([("5", None), ("60", 1.0)])) == ""
 
 
+def test_how_sure_a_rank_is_in_a_few_words() -> None:
+    unsure = made([("5", 1.0), ("6", 1.0), ("50", 1.0)])
+    assert compared.sureness_in_short(unsure) == "its rank could be 2nd to 3rd"
+    assert compared.ends_in_short(unsure, [entry.area.code for entry in unsure.entries]) == "A could be 2nd to 3rd"
+    assert compared.sureness_in_short(made([("5", 1.0), ("60", 1.0)])) == ""
+    assert compared.sureness_in_short(made([("5", None), ("60", 1.0)])) == ""
+
+
 def test_areas_without_a_figure_are_named_with_the_reason() -> None:
     assert compared.absent(made([("5", None), ("", None)])) == "Without a figure in 2023: B (no figure is held)."
     assert compared.absent(made([("5", None), ("6", None)])) == ""

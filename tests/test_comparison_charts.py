@@ -43,10 +43,12 @@ def specs(database: Path, table: heat.Heat) -> dict[str, Spec]:
 
 @pytest.mark.parametrize("kind", ["ranked", "strip", "history", "indexed", "heat"])
 def test_title_source_and_licence_are_inside_the_picture(specs: dict[str, Spec], kind: str) -> None:
-    framed = paper.framed(specs[kind], "What it finds", "percent", "Source: ONS. Open Government Licence v3.0")
+    framed = paper.framed(
+        specs[kind], "What it finds", "percent", "Source: ONS. Open Government Licence v3.0", ["What to know."]
+    )
     drawn = paper.svg(framed)
     assert drawn.startswith("<svg")
-    for words in ("What it finds", "Source: ONS. Open Government Licence v3.0"):
+    for words in ("What it finds", "Source: ONS. Open Government Licence v3.0", "What to know."):
         assert words in drawn
     assert paper.png(framed)[:8] == b"\x89PNG\r\n\x1a\n"
 
@@ -99,6 +101,34 @@ def test_figures_from_before_an_area_began_are_drawn_hollow(opened: Store) -> No
     assert '"datum.young"' in json.dumps(comparison_lines.history(found, None, palette.LIGHT)["layer"])
 
 
+def test_among_six_areas_ranks_are_said_and_no_fifths(opened: Store) -> None:
+    few = heat.heat(reading.benchmarks(opened, reading.comparable(opened), CPCA, "neighbours:global"))
+    own = [row.own for row in few.rows if row.own]
+    last = sum(row.own == row.entries[-1] for row in few.rows)
+    assert max(row.ranked for row in few.rows) == 6
+    assert heat.finding(few, few.areas[0]) == (
+        f"Cambridgeshire and Peterborough is first in {sum(each.rank == 1 for each in own)} and last in {last} of the"
+        f" {len(own)} indicators it has figures for, among 6 areas at most"
+    )
+    shown = {cell["bars"] for cell in heat.drawn(few, palette.LIGHT)["datasets"]["cells"]}
+    assert shown >= {"1st", "2nd", "6th"}
+    assert not any("▮" in bars for bars in shown)
+    assert heat.legend(few) == "beneath a figure its rank"
+    assert "East Midlands (2024)" in heat.young(few)
+
+
+def test_authorities_that_began_later_are_hollow_beside_others_and_in_the_index(opened: Store) -> None:
+    found = reading.benchmark(opened, "employment-rate", NORTH_EAST, period="2019")
+    spec = comparison_charts.ranked(found, palette.LIGHT)
+    young = {row["label"].split("  ")[1] for row in spec["datasets"]["areas"] if row["young"]}
+    assert young == {area.name for area in reading.places().authorities if area.started and area.started > 2019}
+    fill = next(layer["encoding"]["fill"] for layer in spec["layer"] if layer["mark"]["type"] == "point")
+    assert fill["condition"][0] == {"test": "datum.young", "value": palette.LIGHT.ground}
+    run = trend.indexed(found.panel.history(NORTH_EAST), found.periods[0])
+    own = comparison_lines.indexed(found, {NORTH_EAST: ("North East", run)}, palette.LIGHT)["datasets"]["own"]
+    assert [point["young"] for point in own] == [str(point["when"]) < "2024" for point in own]
+
+
 def test_a_break_in_definition_parts_every_line(opened: Store) -> None:
     found = reading.benchmark(opened, "level-3-qualifications", CPCA)
     data = comparison_lines.history(found, None, palette.LIGHT)["datasets"]
@@ -138,7 +168,7 @@ def test_a_heat_table_leaves_totals_out_and_names_them(table: heat.Heat) -> None
     counts = table.counts(table.areas[0])
     productivity = next(row for row in table.rows if row.indicator.id == "productivity")
     assert productivity.own
-    assert sum(counts.values()) == len([row for row in table.rows if row.own and row.own.rank])
+    assert sum(counts.values()) == len([row for row in table.rows if row.own and row.own.rank and row.ranked >= 10])
     assert heat.bars(1) == "▮▮▮▮▮"
     assert (heat.bars(5), heat.bars(None)) == ("▮", "")
     assert f"in the best fifth in {counts[1]}" in heat.finding(table, table.areas[0])

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 
 from pmf import palette, periods, region_charts
+from pmf.areas import Area
 from pmf.figures import Figure
 from pmf.region import Line
 
@@ -33,6 +34,14 @@ def test_labels_say_whose_figure_it_is_and_of_when_it_is_where_it_is_older() -> 
         "neighbours 9%": 0,
     }
     assert [len(found["datasets"][kind]) for kind in ("area", "england", "neighbours")] == [3, 2, 3]
+
+
+def test_points_from_before_an_area_began_are_hollow() -> None:
+    young = Area("E47999999", "Here", "combined_authority", started=2021)
+    found = region_charts.beside([Line("Here", "area", figures("10", "12"))], "percent", palette.LIGHT, young)
+    assert [point["young"] for point in found["datasets"]["area"]] == [True, False]
+    fills = [layer["encoding"].get("fill") for layer in found["layer"]]
+    assert {"condition": {"test": "datum.young", "value": palette.LIGHT.ground}, "value": palette.LIGHT.focus} in fills
 
 
 def test_the_scale_has_room_for_the_intervals_of_the_area() -> None:

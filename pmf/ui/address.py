@@ -5,7 +5,7 @@ default, one that is no option is left out with a message.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -36,7 +36,7 @@ def one(
 ) -> str:
     """A select box whose choice stands in the address as `name`; returns the option, never its words."""
     said = st.query_params.get_all(name)[-1:]
-    _answer(name, label, [value for value in said if value not in options], options)
+    _answer(name, label, [value for value in said if value not in options], options, words(default))
     held = _follow(name, said[0] if said and said[0] in options else default)
     chosen: str = place.selectbox(label, options, format_func=words, **held, **widget)
     return chosen
@@ -128,27 +128,47 @@ def href(page: str, /, **changes: str | int | Sequence[str]) -> str:
 
 def here(page: str, /, **changes: str | int) -> str:
     """A link to the page being read as it stands, filters and all, with `changes`."""
+    return f"{page}?{urlencode({**kept(st.query_params), **changes}, doseq=True)}"
+
+
+def kept(names: Iterable[str]) -> dict[str, list[str]]:
+    """Of these names what the address says, unless it was refused."""
     refused = st.session_state.get(REFUSED, ())
-    said = {name: st.query_params.get_all(name) for name in st.query_params if name not in refused}
-    return f"{page}?{urlencode({**said, **changes}, doseq=True)}"
+    return {name: st.query_params.get_all(name) for name in names if name in st.query_params and name not in refused}
+
+
+def unanswered(known: Collection[str]) -> bool:
+    """Whether the address asks for what is left out, or says names that are not `known`, which is said here."""
+    strange = sorted(set(st.query_params) - {*known, *CARRIED})
+    for name in strange:
+        st.warning(f"The link says “{_shown(name)}”, which is no choice of this page: expected {', '.join(known)}.")
+    return bool(strange or st.session_state.get(REFUSED))
 
 
 def carried() -> Mapping[str, str]:
     """What every link takes along from page to page: round, edition, area and date, unless they were refused."""
-    refused = st.session_state.get(REFUSED, ())
-    return {name: st.query_params[name] for name in CARRIED if name in st.query_params and name not in refused}
+    return {name: said[-1] for name, said in kept(CARRIED).items()}
 
 
-def _answer(name: str, label: str, refused: Sequence[str], options: Sequence[str]) -> None:
-    """Say what of the address is left out, for as long as the address says it."""
+def _answer(name: str, label: str, refused: Sequence[str], options: Sequence[str], instead: str = "") -> None:
+    """Say what of the address is left out, for as long as the address says it, and what is shown `instead`.
+
+    An embedded page shows nothing in its place, see `unanswered`.
+    """
     others = st.session_state.get(REFUSED, frozenset()) - {name}
     st.session_state[REFUSED] = others | {name} if refused else others
     if refused:
-        shown = parts.literal(refused[0][:LONGEST_SHOWN]) + ("…" if len(refused[0]) > LONGEST_SHOWN else "")
         expected = options[0] if len(options) == 1 else f"one of {len(options)} such as {options[0]}"
+        then = f"Shown instead: {parts.literal(instead)}." if instead else "It is left out."
         st.warning(
-            f"The link asks for {label.lower()} “{shown}”, which is not held: expected {expected}. It is left out."
+            f"The link asks for {label.lower()} “{_shown(refused[0])}”, which is not held: expected {expected}."
+            f"{'' if st.context.is_embedded else ' ' + then}"
         )
+
+
+def _shown(said: str) -> str:
+    """What an address says, as it stands and no longer than a line has room for."""
+    return parts.literal(said[:LONGEST_SHOWN]) + ("…" if len(said) > LONGEST_SHOWN else "")
 
 
 def _follow(name: str, value: Any) -> dict[str, Any]:

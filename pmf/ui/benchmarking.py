@@ -34,7 +34,10 @@ VIEWS = {
     STRIP: "All districts",
     FIFTHS: "All indicators",
 }
+CHOICES = ("view", "id", "among", "period", "base", "target", "by")
+"""What an address of this page may say, besides what all pages share."""
 YEARS_AHEAD = 25
+EMBEDDED_HEIGHT = 680  # pixels: fifteen rows with words above and beneath on a narrow column
 _NAMED = groups.TITLES
 
 
@@ -149,7 +152,7 @@ def show(shown: Shown, spec: Spec | None, source: str, beside: bool = False) -> 
 
 
 def embedded(shown: Shown, spec: Spec | None, source: str) -> None:
-    """The view alone: its finding, the chart or the table, the source, and the way to the whole."""
+    """The view alone: its finding, the chart or the table, the notes on request, the source, the way to the whole."""
     whole = address.here("benchmarking")
     box = st.container(key="embedded")
     box.html(f'<h1 class="finding">{escape(shown.title)}</h1><p class="muted">{escape(shown.subtitle)}</p>')
@@ -157,13 +160,24 @@ def embedded(shown: Shown, spec: Spec | None, source: str) -> None:
         box.vega_lite_chart(spec=spec, theme=None, alt=shown.alt, key="chart", width="stretch")
     else:
         box.html(shown.table)
+    box.html(f'<details class="small"><summary>What to know beside these figures</summary>{_notes(shown)}</details>')
     link = f'<a href="{escape(whole, quote=True)}" target="_blank">Open with all figures</a>'
     box.html(f'<p class="muted small">Source: {escape(source)}. {link}</p>')
 
 
-def downloads(shown: Shown, draw: Callable[[], Spec], origin: Callable[[Sequence[str]], Origin], tabled: bool) -> None:
-    """The figures as CSV, the chart as SVG and PNG, each with title, source and licence inside; the embed link; the
-    table on request where it is not on the page. `origin` says where the figures of some indicators come from."""
+def nothing() -> None:
+    """In the place of a view that cannot be shown as it was asked for, where a reader would see the figure alone."""
+    whole = escape(address.here("benchmarking"), quote=True)
+    st.html(
+        f'<p>No other figure is shown in its place. <a href="{whole}" target="_blank">Open the page to choose</a></p>'
+    )
+
+
+def downloads(
+    shown: Shown, draw: Callable[[], Spec], origin: Callable[[Sequence[str]], Origin], tabled: bool, embed: str
+) -> None:
+    """The figures as CSV, the chart as SVG and PNG, each with title, source and licence inside; the address to `embed`;
+    the table on request where it is not on the page. `origin` says where the figures of some indicators come from."""
     row = st.container(horizontal=True, vertical_alignment="center", key="files")
     if tabled:
         with row.popover("Show as a table", type="tertiary", width="content"):
@@ -172,15 +186,27 @@ def downloads(shown: Shown, draw: Callable[[], Spec], origin: Callable[[Sequence
     button("Figures (CSV)", lambda: export.to_csv(stamped(shown, origin)), f"{shown.name}.csv", "text/csv")
 
     def framed() -> Spec:
-        whole = origin(shown.indicators)
-        said = f"Source: {whole.source}. Contains public sector information licensed under the {whole.licence}."
-        return paper.framed(draw(), shown.title, shown.subtitle, said)
+        return picture(shown, draw(), origin(shown.indicators))
 
     button("Chart (SVG)", lambda: paper.svg(framed()), f"{shown.name}.svg", "image/svg+xml")
     button("Chart (PNG)", lambda: paper.png(framed()), f"{shown.name}.png", "image/png")
     with row.popover("Embed", type="tertiary", width="content"):
         st.caption("One chart and its source, for a page of your own:")
-        st.code(f'<iframe src="{embed_link()}" title="{escape(shown.title, quote=True)}"></iframe>', language="html")
+        st.code(framed_elsewhere(embed, shown.title), language="html", wrap_lines=True)
+
+
+def picture(shown: Shown, spec: Spec, whole: Origin) -> Spec:
+    """The chart of a view with everything said in words around it."""
+    said = f"Source: {whole.source}. Contains public sector information licensed under the {whole.licence}."
+    return paper.framed(spec, shown.title, shown.subtitle, said, (shown.group.about, *shown.notes))
+
+
+def framed_elsewhere(link: str, title: str) -> str:
+    """The HTML that shows an address within a page of somebody else's."""
+    return (
+        f'<iframe src="{escape(link, quote=True)}" title="{escape(title, quote=True)}"'
+        f' width="100%" height="{EMBEDDED_HEIGHT}" style="border: 0"></iframe>'
+    )
 
 
 def stamped(shown: Shown, origin: Callable[[Sequence[str]], Origin]) -> list[Record]:
@@ -193,12 +219,13 @@ def stamped(shown: Shown, origin: Callable[[Sequence[str]], Origin]) -> list[Rec
     ]
 
 
-def embed_link() -> str:
-    """The address of the view alone, as full as the server knows it."""
+def embed_link(choice: Choice, asked: Asked) -> str:
+    """The address of the view alone, as full as the server knows it: what is shown is in it even where it is the
+    default, so that a later default changes no page of anybody."""
     here = urlsplit(st.context.url or "")
-    said = {name: st.query_params.get_all(name) for name in st.query_params}
     root = f"{here.scheme}://{here.netloc}{here.path}" if here.netloc else "benchmarking"
-    return f"{root}?{urlencode({**said, 'embed': 'true'}, doseq=True)}"
+    shown = {"view": asked.view, "id": asked.indicator, "among": asked.group, "area": choice.area}
+    return f"{root}?{urlencode({**address.kept((*address.CARRIED, *CHOICES)), **shown, 'embed': 'true'}, doseq=True)}"
 
 
 def origin(found: Sequence[SourceState], newest: date | None, indicators: Sequence[str]) -> Origin:

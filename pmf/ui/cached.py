@@ -240,7 +240,10 @@ def region(stamp: str, _held: Store, area: str, neighbours: str, as_known: date 
 def theme_charts(stamp: str, _rows: Sequence[Standing], key: Key, dark: bool) -> Sequence[Spec]:
     """The small charts of a theme, built once for each `key` that names it."""
     units = ["index" if row.base else row.indicator.unit for row in _rows]
-    return [packed(region_charts.beside(row.lines, unit, _theme(dark))) for row, unit in zip(_rows, units, strict=True)]
+    return [
+        packed(region_charts.beside(row.lines, unit, _theme(dark), row.found.area))
+        for row, unit in zip(_rows, units, strict=True)
+    ]
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)

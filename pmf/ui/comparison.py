@@ -11,7 +11,6 @@ from pmf import benchmark_export, compared, findings, heat, palette, wording
 from pmf.areas import ENGLAND, Area
 from pmf.benchmark import Benchmark, Entry, fifth
 from pmf.comparison_charts import place_name
-from pmf.comparison_lines import younger
 from pmf.export import Record
 from pmf.figures import Figure
 from pmf.groups import Group
@@ -39,7 +38,14 @@ def ranking(found: Benchmark) -> Shown:
     """The areas of a group side by side in one period."""
     return Shown(
         title=compared.standing(found),
-        subtitle=_about(found, found.group.title, _period(found), _with_intervals(found)),
+        subtitle=_about(
+            found,
+            found.group.title,
+            _period(found),
+            _with_intervals(found),
+            compared.sureness_in_short(found),
+            compared.hollow(found, found.entries),
+        ),
         alt=compared.described(found, "Dot plot"),
         table=_ranked_table(found),
         records=lambda: benchmark_export.rows(found),
@@ -55,7 +61,14 @@ def strip(found: Benchmark, members: Sequence[str]) -> Shown:
     own = [entry for entry in found.entries if entry.area.code in members]
     return Shown(
         title=compared.among_all(found, members),
-        subtitle=_about(found, "All districts of England", _period(found)),
+        subtitle=_about(
+            found,
+            "All districts of England",
+            _period(found),
+            _with_intervals(found),
+            compared.ends_in_short(found, members),
+            compared.hollow(found, [found.own] if found.own else []),
+        ),
         alt=f"{compared.described(found, 'Strip')} {compared.among_all(found, members)}.",
         table=_table(found, own),
         records=lambda: benchmark_export.rows(found),
@@ -70,18 +83,20 @@ def over_time(found: Benchmark) -> Shown:
     """The area's history against the range of its group."""
     history = found.panel.history(found.area.code)
     codes = [found.area.code, ENGLAND, *found.group.others(found.area.code)]
-    young = any(figure.period and younger(found, figure.period.start.isoformat()) for figure in history)
-    hollow = f"Hollow points: before it began in {found.area.started}, for the districts it has today." if young else ""
     counts = sorted({spread.n for spread in found.panel.spread(found.group.others(found.area.code))})
     varying = len(counts) > 1
     many = f"The range is over {counts[0]} to {counts[-1]} areas, those with a figure in the period." if varying else ""
     return Shown(
         title=findings.over_time(found.indicator, found.area.name, history),
-        subtitle=_about(found, f"{found.area.name} against {found.group.title[0].lower()}{found.group.title[1:]}"),
+        subtitle=_about(
+            found,
+            f"{found.area.name} against {found.group.title[0].lower()}{found.group.title[1:]}",
+            compared.hollow_points(found.area, history),
+        ),
         alt=findings.described(found.indicator, found.area.name, history),
         table=exhibit.figures_table([(found.area.name, history)], found.indicator.unit, found.indicator.name),
         records=lambda: benchmark_export.histories(found, codes),
-        notes=_notes(hollow, many, *found.notes),
+        notes=_notes(many, *found.notes),
         group=found.group,
         indicators=(found.indicator.id,),
         name=_name(found, "history"),
@@ -97,7 +112,15 @@ def index(
     left_out = f"Without a figure in {base} on the same definition: {wording.listed(list(without))}." if without else ""
     return Shown(
         title=compared.index(found, base, own, england),
-        subtitle=f"Index · {base} = 100 · {found.group.title} · {found.polarity}",
+        subtitle=" · ".join(
+            _notes(
+                "Index",
+                f"{base} = 100",
+                found.group.title,
+                found.polarity,
+                compared.hollow_points(found.area, own),
+            )
+        ),
         alt=f"Line chart of {len(lines)} areas. {compared.index(found, base, own, england)}.",
         table=exhibit.figures_table([(name, run) for name, run in lines.values()], "index", found.indicator.name),
         records=lambda: benchmark_export.indices(found, base, lines),
@@ -115,11 +138,11 @@ def fifths(found: Heat, area: Area, href: Mapping[str, str], group: Group) -> Sh
     )
     return Shown(
         title=heat.finding(found, area),
-        subtitle=f"{group.title} · newest period of each indicator · five bars: best fifth, one: last",
+        subtitle=f"{group.title} · newest period of each indicator · {heat.legend(found)}",
         alt=f"Table of {len(found.rows)} indicators by {len(found.areas)} areas. {heat.finding(found, area)}.",
         table=_heat_table(found, href, area),
         records=lambda: [record for row in found.rows for record in benchmark_export.rows(row)],
-        notes=_notes(left_out if found.left_out else ""),
+        notes=_notes(heat.young(found), left_out if found.left_out else ""),
         group=group,
         indicators=tuple(row.indicator.id for row in found.rows),
         name=f"fifths_{area.code}",
@@ -197,7 +220,7 @@ def _heat_table(found: Heat, href: Mapping[str, str], area: Area) -> str:
         + "</tr>"
         for row in found.rows
     )
-    caption = "Bars show the fifth of the row: five bars the best, one bar the last. A dash means no figure."
+    caption = f"{len(found.rows)} indicators by {len(found.areas)} areas; a dash means no figure"
     return (
         f'<div class="wide"><table class="heat">'
         f"<caption>{caption}</caption><thead><tr><td></td>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -205,15 +228,18 @@ def _heat_table(found: Heat, href: Mapping[str, str], area: Area) -> str:
 
 
 def _heat_cell(row: Benchmark, entry: Entry | None) -> str:
-    place = fifth(entry, row.ranked) if entry else None
-    if entry is None or place is None:
+    shade = fifth(entry, row.ranked) if entry else None
+    if entry is None or shade is None:
         return "<td>–</td>"
-    fill, text = palette.FIFTHS[place - 1]
-    words = f"{row.rank_text(entry)}, {wording.ordinal(place)} fifth"
+    fill, text = palette.FIFTHS[shade - 1]
+    words = row.rank_text(entry)
+    if row.ranked >= heat.FEWEST_FOR_FIFTHS:
+        words += f", {wording.ordinal(shade)} fifth"
     return (
         f'<td style="background:{fill};color:{text}" title="{escape(words, quote=True)}">'
         f"{escape(wording.figure(entry.figure.value, row.indicator.unit))}"
-        f'<span class="bars" aria-hidden="true">{heat.bars(place)}</span><span class="unseen"> {words}</span></td>'
+        f'<span class="bars" aria-hidden="true">{heat.place(row, entry)}</span>'
+        f'<span class="unseen"> {words}</span></td>'
     )
 
 

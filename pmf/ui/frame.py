@@ -17,7 +17,7 @@ from pmf import editions, reading, settings, wording
 from pmf.reading import LATEST
 from pmf.refusals import Refusal
 from pmf.store import Store, StoreError
-from pmf.ui import address, cached, parts
+from pmf.ui import address, cached, nowhere, parts
 
 STATEMENT = "Accessibility and privacy"
 PAGES = Path(__file__).parent.parent.parent / "pages"
@@ -55,6 +55,8 @@ _chosen: ContextVar[Choice | None] = ContextVar("chosen", default=None)
 def run() -> None:
     """The whole app: the frame with the current page in it."""
     pages = _pages()
+    if name := nowhere.asked(st.context.url, ["", *names()]):
+        pages.append(nowhere.page(name))
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{page.title} – Performance Management Framework", layout="wide")
     st.html(_STYLE)

@@ -5,7 +5,7 @@ if (!window.inAppLinks) {
   const follow = (href) => {
     history.pushState({}, "", href);
     dispatchEvent(new PopStateEvent("popstate"));
-    scrollTo(0, 0);
+    document.querySelector(".stMain")?.scrollTo(0, 0); // the window never scrolls, this part of it does
   };
   document.documentElement.lang = "en-GB";
   // Say how many rows a filter leaves to those who do not see the table change.

@@ -9,8 +9,10 @@ from html import escape
 from pmf import compared, rating, trend, wording
 from pmf.editions import Edition
 from pmf.panel import Panel
+from pmf.rating import Rating
 from pmf.required import Required
 from pmf.scorecard import from_history
+from pmf.trend import Change
 from pmf.ui import parts
 
 _YEARS = 5
@@ -28,13 +30,23 @@ def moved(panel: Panel, edition: Edition, on: date) -> str:
         f"<strong>{escape(panel.indicator.name)} {escape(compared.change(panel.indicator, change))}.</strong>"
         f" {escape(compared.evidence(change))}",
     ]
+    lines.append(_both(row.direction, change))
     lines += [escape(text) for text in (_five_years(panel), _restated(panel, edition)) if text]
-    return "".join(f"<p>{line}</p>" for line in lines)
+    return "".join(f"<p>{line}</p>" for line in lines if line)
 
 
 def required(panel: Panel, found: Required | None) -> str:
     """The line to a target as HTML; empty without one."""
     return f"<p>{escape(compared.required(panel.indicator, found))}</p>" if found else ""
+
+
+def _both(adopted: Rating, change: Change) -> str:
+    """How rating and test go together, where a movement is rated that the test cannot tell from chance."""
+    if adopted.word not in ("Red", "Green") or change.distinguishable:
+        return ""
+    test = "that one of this size can be chance alone" if change.distinguishable is False else "nothing of this one"
+    rule = "follows the framework's rule, which rates every movement however small"
+    return f"Both stand: {adopted.word} {rule}; the test says {test}."
 
 
 def _five_years(panel: Panel) -> str:

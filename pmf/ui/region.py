@@ -51,11 +51,16 @@ def summary(state: Region, theme: str, link: Callable[[str], str]) -> str:
 
 
 def key(state: Region) -> str:
-    """Which line is which, once for all charts, and who the neighbours are."""
+    """Which line is which, once for all charts, what hollow points are, and who the neighbours are."""
     lines = (("area", state.area.name), ("england", "England"), ("neighbours", "mean of the neighbours"))
     items = "".join(
         f'<li><span class="line {kind}" aria-hidden="true"></span>{escape(name)}</li>' for kind, name in lines
     )
+    figures = [
+        figure for row in state.standings for line in row.lines if line.kind == "area" for figure in line.figures
+    ]
+    hollow = compared.hollow_points(state.area, figures)
+    items += f"<li>{escape(hollow)}</li>" if hollow else ""
     about = f'<a href="{escape(state.neighbours.link, quote=True)}">How they were chosen</a>'
     return f'<ul class="key">{items}</ul><p class="muted small">{escape(state.neighbours.about)} {about}</p>'
 

@@ -63,7 +63,9 @@ HOW_TO_READ = (
     '<p class="muted small">Rank: among combined authorities; the grey figures say where the 95% intervals would let it'
     " lie; totals are ranked by size and not compared. Against England: in the same period; 95% where confidence"
     " intervals decide, else by the figures alone. Five years: the change since the figure of five years before; by"
-    " test: whether it can be told from chance. Evidence shows what stands behind each.</p>"
+    " test: whether it can be told from chance. Evidence shows what stands behind each. The ratings of the"
+    " scorecard are another judgement: by the framework's rule they rate every movement however small, also one that is"
+    " about the same by test.</p>"
 )
 
 

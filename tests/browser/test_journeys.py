@@ -141,3 +141,23 @@ def test_two_sessions_do_not_disturb_each_other(address: str, open_page: Open) -
     settled(other)
     expect(other.get_by_text("Greater Manchester ·")).to_be_visible()
     expect(one.get_by_text("Cambridgeshire and Peterborough ·")).to_be_visible()
+
+
+def test_another_view_begins_at_its_top(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/benchmarking")
+    page.get_by_role("button", name="Embed").click()
+    assert page.locator(".stMain").evaluate("part => part.scrollTop") > 0, "the button stands below the first screen"
+    page.get_by_role("link", name="Over time").evaluate("link => link.click()")
+    expect(page.get_by_role("link", name="Over time")).to_have_attribute("aria-current", "page")
+    settled(page)
+    assert page.locator(".stMain").evaluate("part => part.scrollTop") == 0
+
+
+def test_an_address_without_a_page_is_answered_in_the_pages_own_words(address: str, open_page: Open) -> None:
+    open_page(address)  # a server's very first visitor gets Streamlit's dialog besides
+    page = open_page(f"{address}/benchmark?id=productivity")
+    expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()
+    expect(page.get_by_text("asks for the page “benchmark”")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("link", name="Benchmarking").click()
+    expect(page.get_by_role("heading", name="Benchmarking")).to_be_visible()

@@ -1,12 +1,14 @@
 """The benchmarking page through the app: what each view says, what a link decides, what a file holds."""
 
 import csv
+import html
 import io
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pmf import export, periods, reading
+from pmf import comparison_charts, export, palette, paper, periods, reading
 from pmf.store import Store
 from pmf.ui import benchmarking, comparison
 from pmf.ui.benchmarking import Origin
@@ -66,12 +68,17 @@ def test_every_view_opens_for_indicators_that_few_areas_have(view: str, indicato
         ({"id": "claimant-rate"}, "2024 was first reported as 3.2% (12 Jan 2026) and stands at 3.1%"),
         ({"id": "claimant-rate"}, "Within one release the rating is Amber; against the figure first reported"),
         ({"id": "claimant-rate"}, "it would be Green"),
-        ({"view": "history", "area": NORTH_EAST}, "Hollow points: before it began in 2024"),
+        ({"view": "history", "area": NORTH_EAST}, "hollow points: before it began in 2024"),
         ({"view": "history", "target": "85", "by": "2031"}, "To reach 85% by the end of 2031"),
         ({"view": "history", "round": "2023-09"}, "no figures held for Cambridgeshire and Peterborough"),
         ({"view": "index", "id": "productivity", "base": "2018"}, "(2018 = 100), England at 118.0"),
+        ({"view": "districts"}, "Huntingdonshire could be 1st to 211th"),
         ({"view": "districts", "id": "claimant-rate"}, "South Cambridgeshire 1.9% (joint 10th of 296)"),
+        ({"view": "index", "area": NORTH_EAST}, "hollow points: before it began in 2024"),
+        ({"period": "2019"}, "hollow: began after 2019, shown for its districts of today"),
+        ({"id": "employment-rate"}, "Both stand: Red follows the framework's rule, which rates every movement"),
         ({"view": "fifths"}, "is in the best fifth in"),
+        ({"view": "fifths", "among": "neighbours:global"}, "is first in 11 and last in 4 of the 28 indicators"),
         ({"id": "employment-rate", "period": "2019"}, "in 2019"),
         ({"id": "claimant-rate", "as_known": "2026-01-20"}, "as known on 20 Jan 2026"),
         ({"id": "employment-rate", "round": "2023-09"}, "as known on 30 Sep 2023"),
@@ -119,6 +126,65 @@ def test_a_bad_link_falls_back_with_a_message(address: dict[str, str | list[str]
 
 
 @pytest.mark.usefixtures("database")
+def test_a_page_says_what_it_shows_instead() -> None:
+    assert (
+        page(id="produktivity").warning[0].value.replace("\\", "").endswith("Shown instead: Employment rate (context).")
+    )
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"id": "produktivity"},
+        {"id": "<script>alert(1)</script>"},
+        {"id": "productivity", "among": "friends"},
+        {"id": "productivity", "period": "1066"},
+        {"id": "productivity", "view": "everything"},
+        {"id": "productivity", "area": "E47000010"},
+        {"id": "productivity", "round": "1999-01"},
+        {"id": "productivity", "as_known": "yesterday"},
+        {"id": "productivity", "edition": "1066"},
+        {"id": "productivity", "view": "index", "base": "yesterday"},
+        {"id": "productivity", "view": "history", "target": "much"},
+        {"id": "productivity", "view": "history", "target": "80", "by": "1999"},
+        {"indicator": "productivity"},
+        {"Id": "productivity"},
+    ],
+)
+def test_an_embedded_page_never_shows_another_figure_than_the_one_asked_for(address: dict[str, str]) -> None:
+    app = page({"is_embedded": True}, **address)
+    shown = text(app)
+    assert len(app.warning) == 1
+    assert "The link asks for" in app.warning[0].value or "no choice of this page" in app.warning[0].value
+    assert "Shown instead" not in shown
+    assert "It is left out" not in shown
+    assert "No other figure is shown in its place." in shown
+    assert 'target="_blank">Open the page to choose</a>' in shown
+    assert 'class="finding"' not in shown
+    assert not app.get("vega_lite_chart")
+    assert not app.get("arrow_vega_lite_chart")
+
+
+@pytest.mark.usefixtures("database")
+def test_the_address_to_embed_says_everything_that_is_shown_and_no_more() -> None:
+    app = page(period="2019", utm_source="letter")
+    link = html.unescape(app.code[0].value).split('"')[1]
+    assert parse_qs(urlsplit(link).query) == {
+        "view": ["ranking"],
+        "id": ["employment-rate"],
+        "among": ["combined-authorities"],
+        "area": [CPCA],
+        "period": ["2019"],
+        "embed": ["true"],
+    }
+    said = {name: value for name, (value,) in parse_qs(urlsplit(link).query).items() if name != "embed"}
+    shown = text(page({"is_embedded": True}, **said))
+    assert "Employment rate: Cambridgeshire and Peterborough" in shown
+    assert "% in 2019," in shown
+
+
+@pytest.mark.usefixtures("database")
 def test_of_a_parameter_said_twice_the_last_counts() -> None:
     app = page(id=["nothing", "productivity"])
     assert "Output per hour worked" in text(app)
@@ -144,6 +210,27 @@ def test_embedded_there_is_the_view_its_source_and_nothing_else(view: str) -> No
     assert not app.title
     assert "How the area" not in shown
     assert len(app.get("vega_lite_chart") or app.get("arrow_vega_lite_chart")) <= 1
+
+
+@pytest.mark.usefixtures("database")
+def test_embedded_the_uncertainty_is_said() -> None:
+    shown = text(page({"is_embedded": True}, id="employment-rate", period="2023"))
+    assert "its rank could be 1st to 5th" in shown
+    assert "hollow: began after 2023" in shown
+    assert "Mean of the other combined authorities: 74.2% (simple mean of 14)." in shown
+
+
+def test_a_picture_says_all_that_the_page_says_beside_it(opened: Store) -> None:
+    found = reading.benchmark(opened, "productivity", NORTH_EAST)
+    shown = comparison.ranking(found)
+    spec = comparison_charts.ranked(found, palette.LIGHT)
+    drawn = paper.svg(benchmarking.picture(shown, spec, Origin("ONS, productivity", "OGL v3.0")))
+    assert "hollow: began after 2023" in drawn
+    assert "Without a figure in 2023: Devon and Torbay" in drawn
+    assert shown.group.about in drawn
+    assert "Source: ONS, productivity." in drawn
+    employed = comparison.ranking(reading.benchmark(opened, "employment-rate", CPCA, period="2023"))
+    assert "its rank could be 1st to 5th" in employed.subtitle
 
 
 @pytest.fixture

@@ -98,3 +98,10 @@ def test_a_bad_link_is_answered_with_a_message(address: dict[str, str | list[str
 def test_every_order_and_verdict_has_a_mark_or_a_column() -> None:
     offered = {column.order for column in region_table.COLUMNS if column.order} | {"theme"}
     assert offered == set(region_table.ORDERS)
+
+
+@pytest.mark.usefixtures("database")
+def test_a_young_authority_says_what_its_hollow_points_are() -> None:
+    said = "hollow points: before it began in 2024, for the districts it has today"
+    assert said in text(page("region", theme="economy", area="E47000014"))
+    assert "hollow points" not in text(page("region", theme="economy"))
