@@ -118,7 +118,7 @@ def _headline(record: Record) -> Section:
 
 def _key_findings(record: Record) -> Section:
     found = [f"{each.sentence} Source: {each.source}." for each in highlights.highlights(record)]
-    none = Paragraph("No change of this round is beyond doubt; the notes on figures say why.")
+    none = Paragraph("No change of this round is both new and beyond doubt; the notes on figures say why.")
     return Section("key-findings", "Key findings", (Bullets(tuple(found)) if found else none,))
 
 

@@ -11,8 +11,8 @@ from pmf.rounds.record import Record
 from pmf.scorecard import Row
 
 MOST = 8
-UNSURE = ("interval", "population base", "definition", "vintages", "not reproduced", "reading", "cumulative")
-"""Warnings under which a change may be another thing than it looks."""
+UNSURE = ("interval", "population base", "definition", "vintages", "not reproduced", "reading", "cumulative", "stale")
+"""Warnings under which a change may be another thing than it looks, or no news."""
 
 
 @dataclass(frozen=True)
