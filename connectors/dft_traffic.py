@@ -3,12 +3,11 @@
 Knows that file's columns; refuses to read the release that names authorities without their codes.
 """
 
-import io
 from collections.abc import Sequence
 
 import pandas as pd
 
-from connectors import figures, markers, shapes
+from connectors import figures, markers, shapes, small_csv
 from connectors.base import Landed, Landing, PublisherError, Wanted
 from pmf.observations import Series, Source
 
@@ -52,13 +51,7 @@ def fetch(landing: Landing) -> list[Landed]:
 def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     """Million vehicle miles by calendar year; numbers such as 9e+05 are what the publisher writes."""
     (landed,) = raw
-    frame = pd.read_csv(io.StringIO(landed.text()), dtype=str, keep_default_na=False)
-    missing = [name for name in COLUMNS if name not in frame]
-    new = [name for name in frame if name not in (*COLUMNS, *BESIDE)]
-    if missing or new:
-        raise PublisherError(
-            landed.name, f"the columns {', '.join((*COLUMNS, *BESIDE))}", f"missing {missing}, new {new}"
-        )
+    frame = small_csv.read(landed.text(), landed.name, COLUMNS, BESIDE)
     cells = markers.read(frame["all_motor_vehicles"], landed.name)
     rows = cells.assign(
         area_code=frame["local_authority_code"],

@@ -4,7 +4,6 @@ Knows both routes the service has had and what its metadata promise; refuses its
 numbers. See `figures` for the places kept.
 """
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from connectors import figures, shapes
+from connectors import figures, shapes, small_csv
 from connectors.base import Landed, Landing, NotPublished, PublisherError, Wanted
 from pmf.observations import Series
 
@@ -89,11 +88,7 @@ def _tidy(files: dict[str, Landed], indicator: Indicator) -> pd.DataFrame:
 
 
 def _rows(text: str, where: str) -> pd.DataFrame:
-    frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
-    missing = [name for name in COLUMNS if name not in frame]
-    new = [name for name in frame if name not in (*COLUMNS, *BESIDE)]
-    if missing or new:  # a new column may be a new dimension, which would make every key double
-        raise PublisherError(where, f"the columns {', '.join(COLUMNS)}", f"missing {missing}, new {new}")
+    frame = small_csv.read(text, where, COLUMNS, BESIDE)
     numbers = {
         name: _number(frame[column], where)
         for name, column in (("value", "value"), ("lower_95", "lci_95"), ("upper_95", "uci_95"))

@@ -3,14 +3,13 @@
 Knows that one index; refuses to compare it with an earlier one, which had other neighbourhoods and methods.
 """
 
-import io
 import re
 from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
-from connectors import figures, govuk_content, shapes
+from connectors import figures, govuk_content, shapes, small_csv
 from connectors.base import Landed, Landing, PublisherError
 from pmf.observations import Series, Source
 
@@ -67,7 +66,7 @@ def fetch(landing: Landing) -> list[Landed]:
 def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     """Both counts for every district."""
     landed = next(landed for landed in raw if landed.name == FILE)
-    frame = pd.read_csv(io.StringIO(landed.text()), dtype=str, keep_default_na=False)
+    frame = small_csv.read(landed.text(), landed.name)
     rows = pd.DataFrame({key: frame[_column(frame, name)] for key, name in COLUMNS.items()})
     figures.refuse_twice(rows, ["neighbourhood"], landed.name)
     if odd := sorted(set(rows["decile"]) - set(TENTHS)):

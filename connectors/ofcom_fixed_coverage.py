@@ -4,7 +4,6 @@ Counts weigh and add up to any authority, which published shares (see `ofcom_con
 Ofcom's pages lead to its archives and the columns of the district file since 2021; refuses files without counts.
 """
 
-import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -14,7 +13,7 @@ from urllib.parse import unquote, urljoin
 
 import pandas as pd
 
-from connectors import archives, figures, markers, shapes
+from connectors import archives, figures, markers, shapes, small_csv
 from connectors.base import Landed, Landing, PublisherError, Wanted
 from pmf.observations import Series, Source
 
@@ -87,10 +86,7 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     (landed,) = raw
     period = date(int(landed.name[:4]), int(landed.name[4:6]), 1).isoformat()
     with archives.member(landed, DISTRICTS) as stream:
-        frame = pd.read_csv(_text(stream), dtype=str, keep_default_na=False)
-    wanted = ["laua", *COLUMNS]
-    if missing := [name for name in wanted if name not in frame]:
-        raise PublisherError(landed.name, f"the columns {', '.join(wanted)}", f"none named {', '.join(missing)}")
+        frame = small_csv.read(_text(stream), landed.name, ["laua", *COLUMNS])
     places = figures.kept(frame.rename(columns={"laua": "area_code"}))
     return pd.concat([_counts(places, name, period, landed) for name in COLUMNS], ignore_index=True)
 
@@ -105,12 +101,12 @@ def _counts(places: pd.DataFrame, column: str, period: str, landed: Landed) -> p
     return figures.tidied(rows, COLUMNS[column].id, landed.vintage(), where)
 
 
-def _text(stream: IO[bytes]) -> io.StringIO:
+def _text(stream: IO[bytes]) -> str:
     raw = stream.read()
     try:
-        return io.StringIO(raw.decode("utf-8-sig"))
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return io.StringIO(raw.decode("latin-1"))
+        return raw.decode("latin-1")
 
 
 def _brought(landing: Landing, wanted: Wanted) -> Landed:

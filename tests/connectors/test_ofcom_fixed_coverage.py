@@ -84,7 +84,7 @@ def test_pages_without_an_archive_are_named(server: Publisher, folder: RawFolder
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        pytest.param(("All Premises,", "Premises,"), "none named All Premises", id="column renamed"),
+        pytest.param(("All Premises,", "Premises,"), r"missing \['All Premises'\]", id="column renamed"),
         pytest.param((",90000,", ",9,"), "no more than all premises, got E06000031", id="parts above the whole"),
         pytest.param((",90000,", ",many,"), "'many'", id="no number"),
         pytest.param(("E07000008", "E06000031"), "once", id="a key twice"),
