@@ -20,7 +20,8 @@ top = st.container(horizontal=True, vertical_alignment="center", key="top")
 top.title("Report", width="stretch", anchor=False)
 st.caption(
     parts.literal(
-        f"{record.card.area_name} · {wording.round_name(name)} · {record.card.edition.title}, as it was rated"
+        f"{record.card.area_name} · {wording.round_name(name)} · {record.card.edition.title}"
+        f"{', as it was rated' if record.seal else ''}"
     )
 )
 st.html(parts.nav([(title, address.here("report", view=key), key == view) for key, title in VIEWS.items()], "Views"))

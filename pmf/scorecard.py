@@ -46,6 +46,13 @@ class Row:
         return self.headline.word or NO_RATING
 
     @property
+    def current_period(self) -> Period | None:
+        """The period of the current figure, of a reported one that of its source where it is known."""
+        if self.basis == "reported" and self.reported and self.reported.source_period:
+            return self.reported.source_period
+        return self.current.period if self.current else None
+
+    @property
     def previous_period(self) -> Period | None:
         """The period of the figure before, of a reported one that of its source; None where nobody says."""
         if self.basis == "reported" and self.reported:

@@ -77,6 +77,11 @@ def unit(name: str) -> Unit:
     return UNITS.get(name) or Unit(name)
 
 
+def counts_in(unit_name: str) -> Decimal:
+    """What one of this unit is in full: a million for `GBP million`, a thousand for `kt CO2`, else one."""
+    return Decimal(10**6) if "million" in unit_name else Decimal(1000) if unit_name.startswith("kt ") else Decimal(1)
+
+
 def is_percentage(unit_name: str) -> bool:
     """Whether differences in this unit are percentage points."""
     return unit_name.startswith("percent")

@@ -44,8 +44,9 @@ def number_not_held(draft: Draft) -> Iterator[Found]:
     for row, text in draft.commented:
         held = _held(row)
         for number in sentences.numbers(text):
-            if number.value not in held and (number.value >= SMALL or number.percent):
-                shown = f"{wording.number(number.value)}{'%' if number.percent else ''}"
+            told = number.percent or number.value * number.counts_in >= SMALL
+            if told and not any(number.rounds(value) for value in held):
+                shown = text[number.start : number.end]
                 message = f"{_named(row)}: its commentary says {shown}, which none of its figures is or gives."
                 yield "warning", row.indicator.id, message
 
@@ -114,10 +115,17 @@ def _red(row: Row) -> str:
 
 
 def _held(row: Row) -> set[Decimal]:
-    """Every number the row itself shows: figures, change, target, and those in its words."""
+    """Every number the row itself shows, as it stands and in full: figures, change, target, those in its words."""
     figures = [figure.value for figure in (row.previous, row.current, *row.history) if figure]
     own = [*figures, row.target, None if row.movement.change is None else abs(row.movement.change)]
     note = row.reported.note if row.reported else ""
     words = [row.reason, note, row.indicator.name, row.indicator.definition, *row.indicator.caveats]
     told = [number.value for text in (*words, *(w.text for w in row.warnings)) for number in sentences.numbers(text)]
-    return {value for value in own if value is not None} | set(told)
+    held = {value for value in own if value is not None} | set(told)
+    full = wording.counts_in(row.indicator.unit)
+    return held | {value * full for value in held} | _years(row)
+
+
+def _years(row: Row) -> set[Decimal]:
+    periods = [figure.period for figure in (row.previous, row.current, *row.history) if figure and figure.period]
+    return {Decimal(day.year) for period in periods for day in (period.start, period.end)}

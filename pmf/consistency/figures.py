@@ -10,7 +10,6 @@ from pmf import caveats, wording
 from pmf.consistency.draft import Draft, Found
 from pmf.figures import Report
 from pmf.observations import CYCLE_MONTHS
-from pmf.periods import Period
 from pmf.scorecard import NO_RATING, Row
 
 LEAP = 20
@@ -82,11 +81,11 @@ def due_again(draft: Draft) -> Iterator[Found]:
             year = current.period.end.year + months // 12
             if year <= draft.on.year:
                 shown = wording.period(current.period)
-                every = row.indicator.frequency
+                every, due = row.indicator.frequency, "due" if year == draft.on.year else "was due"
                 yield (
                     "warning",
                     row.indicator.id,
-                    f"{_named(row)}: measured {every}, last {shown}; due again in {year}.",
+                    f"{_named(row)}: measured {every}, last {shown}; {due} again in {year}.",
                 )
 
 
@@ -96,22 +95,25 @@ def stale_figure(draft: Draft) -> Iterator[Found]:
         current = row.current
         if current and current.period and caveats.is_stale(current, row.indicator, draft.on):
             since = wording.age(current.came or current.period.end, draft.on)
-            shown = f"{wording.period(current.period)} is {since} old for {row.indicator.frequency} figures"
-            yield "warning", row.indicator.id, f"{_named(row)}: the latest figure is no longer new, {shown}."
+            aged = f"{wording.period(current.period)} {'came out' if current.came else 'ended'} {since} ago"
+            message = (
+                f"{_named(row)}: the latest figure is no longer new: {aged}, and figures are {row.indicator.frequency}."
+            )
+            yield "warning", row.indicator.id, message
 
 
 def period_repeated(draft: Draft) -> Iterator[Found]:
     """Two figures under one period: within a row, or in this round and the one before."""
     earlier = {row.indicator.id: row for row in draft.before.rows} if draft.before else {}
     for row in draft.card.rows:
-        then, now = _periods(row)
+        then, now = row.previous_period, row.current_period
         if then and then == now:
             yield "error", row.indicator.id, f"{_named(row)}: both figures carry the period {wording.period(now)}."
         last = earlier.get(row.indicator.id)
-        if last is None or not last.current or not row.current or last.current.period != row.current.period:
+        if last is None or not last.current or not row.current or last.current_period != row.current_period:
             continue
         was, value = (_figure(each) for each in (last, row))
-        shown = wording.period(row.current.period)
+        shown = wording.period(row.current_period)
         if was == value:
             yield "note", row.indicator.id, f"{_named(row)}: still the figure of the round before, {value} for {shown}."
         else:
@@ -126,8 +128,8 @@ def previous_is_not_last_current(draft: Draft) -> Iterator[Found]:
         last = earlier.get(row.indicator.id)
         if not last or not last.current or not row.current or not row.previous:
             continue
-        moved_on = last.current.period != row.current.period
-        same = row.previous_period in (None, last.current.period)
+        moved_on = last.current_period != row.current_period
+        same = row.previous_period in (None, last.current_period)
         if moved_on and same and last.current.value is not None and row.previous.value != last.current.value:
             was = wording.figure(row.previous.value, row.indicator.unit)
             message = f"{_named(row)}: the figure before is {was}; the round before said {_figure(last)}."
@@ -156,8 +158,9 @@ def unit_leap(draft: Draft) -> Iterator[Found]:
 def base_changed(draft: Draft) -> Iterator[Found]:
     """A rating that rests on two population bases or two definitions."""
     for row in draft.card.rows:
+        elsewhere = [change.note for change in row.indicator.definition_changes]  # between older figures and these two
         for warning in row.warnings:
-            if warning.kind in ("population base", "definition"):
+            if warning.kind in ("population base", "definition") and warning.text not in elsewhere:
                 rated = f"{row.direction.word or NO_RATING} against direction"
                 message = f"{_named(row)}: {rated} rests on two bases. {warning.text}"
                 yield "warning", row.indicator.id, message
@@ -224,10 +227,3 @@ def _figure(row: Row) -> str:
 
 def _values(row: Row) -> list[Decimal]:
     return [figure.value for figure in (row.previous, row.current) if figure and figure.value is not None]
-
-
-def _periods(row: Row) -> tuple[Period | None, Period | None]:
-    """The periods of both figures; of reported ones those of their sources."""
-    if row.basis == "reported" and row.reported:
-        return row.previous_period, row.reported.source_period
-    return row.previous_period, row.current.period if row.current else None

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _NUMBER = re.compile(
-    r"(?<![\w.,/])(?P<sign>[£+−-]?)(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<after>%?)"
+    r"(?<![\w.,/])(?P<sign>[£+−-]?)(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<after>%|\s?(?:thousand|million|billion|[kmMbB]n?)\b)?"
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2})"
-_YEAR_BEFORE = re.compile(rf"(?:\b(?:in|by|of|since|from|until|to|and|after|{_MONTH}|{_MONTH} \d{{1,2}})|/)\s*$")
+_YEAR_BEFORE = re.compile(
+    rf"(?:\b(?:in|by|of|since|from|until|to|and|after|between|{_MONTH}|{_MONTH} \d{{1,2}})|/)\s*$"
+)
 _PRAISE = (
     r"improv\w+|better|risen well|strong\w*|progress\w*|on track|on target|ahead of (?:target|plan|schedule)|success\w*"
 )
 _GLOOM = r"worse\w*|declin\w+|deteriorat\w+|off track|behind (?:target|plan|schedule)|setback|slipp\w+"
 _NOT = re.compile(r"\b(?:not|no|never|without|little|less|slower|hardly)\b(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
+_COUNTS_IN = {"k": Decimal(1000), "t": Decimal(1000), "m": Decimal(10**6), "b": Decimal(10**9)}
 _UP = (
     r"rose|risen|rises|rising|grew|grown|increas\w+|climbed|went up|gone up|is up"
     r"|more than the (?:year|period|quarter) before"
@@ -24,12 +28,19 @@ _DOWN = r"fell|fallen|falls|falling|dropp\w+|decreas\w+|shrank|went down|gone do
 
 @dataclass(frozen=True)
 class Number:
-    """A number in a text, where it begins and ends there, and whether it is written in percent."""
+    """A number in a text: its figure, where it begins and ends there, whether it is written in percent, and what it
+    counts in (`34.1bn`: billions)."""
 
     value: Decimal
     start: int
     end: int
     percent: bool
+    counts_in: Decimal = Decimal(1)
+
+    def rounds(self, held: Decimal) -> bool:
+        """Whether a held figure, of either sign as prose has none, gives this one at as many decimals."""
+        last = self.counts_in.scaleb(int(self.value.as_tuple().exponent))
+        return abs(abs(held) - self.value * self.counts_in) * 2 <= last
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -37,7 +48,8 @@ def numbers(text: str) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
         value = Decimal(match["figure"].replace(",", ""))
         if not _is_year(text, match, value):
-            yield Number(value, match.start(), match.end(), bool(match["after"]))
+            after = (match["after"] or "").strip()
+            yield Number(value, match.start(), match.end(), after == "%", _COUNTS_IN.get(after[:1].lower(), Decimal(1)))
 
 
 def praise(text: str) -> str:

@@ -222,7 +222,9 @@ def _decided(record: Record) -> list[Section]:
 
 def _projects(record: Record) -> list[Section]:
     register = record.register
-    if register is None or not register.rows:
+    if register is None:
+        return [Section("projects", "Projects", (Paragraph("No project register is held for this round."),))]
+    if not register.rows:
         return []
     caption = f"Projects and programmes, {wording.round_name(register.round)}, on {wording.day(register.day)}"
     needing = [f"{e.project.name}: {' '.join(r.text for r in e.reasons)}" for e in attention(register.rows)]

@@ -23,7 +23,7 @@ SCORECARD = (
     Column("Travel", width=0.95),
     Column("Wanted", width=1.05),
     Column("Against direction", "rating", 1.1),
-    Column("Target", "figure", 1.0),
+    Column("Target", "figure", 1.15),
     Column("Against target", "rating", 1.2),
     Column("Basis", width=1.05),
     Column("Marks", width=0.85),

@@ -53,21 +53,21 @@ def _edition(before: Record, after: Record) -> Iterator[Change]:
 
 def _ratings(before: Record, after: Record) -> Iterator[Change]:
     """Headline ratings that moved; where two editions lead with different ratings, both kinds, each against its own."""
-    alike = before.card.edition.headline == after.card.edition.headline
+    then_by, now_by = before.card.edition.headline, after.card.edition.headline
     for was, now in _pairs(before, after):
-        for against, then, rating in _compared(was, now, alike):
+        for against, then, rating in _compared(was, now, then_by, now_by):
             if then.word != rating.word:
                 text = f"{_named(now)} moved from {then.word or NO_RATING} to {rating.word or NO_RATING}{against}."
                 yield Change("rating", now.indicator.id, text)
 
 
-def _compared(was: Row, now: Row, alike: bool) -> list[tuple[str, Rating, Rating]]:
-    if alike:
-        return [("", was.headline, now.headline)]
-    return [
-        (" against direction", was.direction, now.direction),
-        (" against target", was.against_target, now.against_target),
-    ]
+def _compared(was: Row, now: Row, then_by: str, now_by: str) -> list[tuple[str, Rating, Rating]]:
+    """The ratings to set against each other; those against a target that came or went are told with the target."""
+    other_target = (was.target is None) != (now.target is None)
+    if then_by == now_by:
+        return [] if now_by == "target" and other_target else [("", was.headline, now.headline)]
+    kinds = [(" against direction", was.direction, now.direction)]
+    return kinds if other_target else [*kinds, (" against target", was.against_target, now.against_target)]
 
 
 def _membership(before: Record, after: Record) -> Iterator[Change]:
@@ -86,7 +86,8 @@ def _targets(before: Record, after: Record) -> Iterator[Change]:
                 wording.figure(row.target, row.indicator.unit) if row.target is not None else "" for row in (was, now)
             ]
             if not said[0]:
-                text = f"{_named(now)} has a target now: {said[1]}."
+                rated = now.against_target.word or NO_RATING
+                text = f"{_named(now)} has a target now, {said[1]}: {rated} against it."
             elif not said[1]:
                 text = f"{_named(now)} has no target any more; it was {said[0]}."
             else:
@@ -98,36 +99,39 @@ def _revised(before: Record, after: Record) -> Iterator[Change]:
     """Figures that were given before and are given otherwise now."""
     for was, now in _pairs(before, after):
         unit = now.indicator.unit
-        if not was.current or was.current.value is None:
-            continue
-        again = _given(now, was.current.period)
-        if again and again.value is not None and again.value != was.current.value:
-            said, says = (wording.figure(value, unit) for value in (was.current.value, again.value))
-            computed = was.basis == "reported" and now.basis == "computed"
-            verbs = ("was reported as", "is computed as") if computed else ("was", "is given as")
-            text = f"{_named(now)} {wording.when(was.current.period)} {verbs[0]} {said} and {verbs[1]} {says} now."
-            yield Change("revised", now.indicator.id, text)
+        computed = was.basis == "reported" and now.basis == "computed"
+        verbs = ("was reported as", "is computed as") if computed else ("was", "is given as")
+        for then, period in ((was.current, was.current_period), (was.previous, was.previous_period)):
+            again = _given(now, period, then is was.current)
+            if then and then.value is not None and again and again.value not in (None, then.value):
+                said, says = (wording.figure(value, unit) for value in (then.value, again.value))
+                text = f"{_named(now)} {wording.when(period)} {verbs[0]} {said} and {verbs[1]} {says} now."
+                yield Change("revised", now.indicator.id, text)
 
 
-def _given(row: Row, period: Period | None) -> Figure | None:
-    """What a row gives for the period of the round before, in its two figures or in the history behind computed ones.
+def _given(row: Row, period: Period | None, newest: bool) -> Figure | None:
+    """What a row gives for a period of the round before, in its two figures or in the history behind computed ones.
 
-    A figure before of which nobody says the period is taken for the one that the round before gave.
+    A figure before of which nobody says the period is taken for the `newest` that the round before gave.
     """
-    held = {figure.period: figure for figure in (row.history if row.basis == "computed" else ())}
-    if row.current and row.current.period == period:
+    if period is None:
+        return None
+    if row.current_period == period:
         return row.current
-    return row.previous if row.previous_period in (None, period) else held.get(period)
+    if row.previous_period == period or (row.previous_period is None and newest):
+        return row.previous
+    held = {figure.period: figure for figure in (row.history if row.basis == "computed" else ())}
+    return held.get(period)
 
 
 def _figures(before: Record, after: Record) -> Iterator[Change]:
     """Figures of a new period."""
     for was, now in _pairs(before, after):
-        if was.current and now.current and now.current.value is not None and was.current.period != now.current.period:
+        if was.current and now.current and now.current.value is not None and was.current_period != now.current_period:
             unit = now.indicator.unit
             said = wording.quantity(now.current.value, unit)
             change = wording.signed(now.movement.change, unit)
-            text = f"{_named(now)}: {said} {wording.when(now.current.period)} is new ({change})."
+            text = f"{_named(now)}: {said} {wording.when(now.current_period)} is new ({change})."
             yield Change("figure", now.indicator.id, text)
 
 

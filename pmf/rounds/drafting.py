@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from pmf import catalogue, consistency, reading, reported, wording
+from pmf import consistency, reading, reported, wording
 from pmf.benchmark import Benchmark
 from pmf.consistency.draft import Draft, Result, Told
 from pmf.reading import NoRegister, Register, SourceState
@@ -33,8 +33,9 @@ def record(store: Store, round_id: str, papers: Papers, on: date | None = None, 
         findings=(),
         before=before.round if before else None,
         changed=(),
-        sources=vintages(reading.sources(store, day), day),
+        sources=(),
     )
+    plain = replace(plain, sources=vintages(reading.sources(store, day), plain.card.rows, day))
     plain = replace(plain, benchmarks=benchmarks(store, plain.exceptions, day))
     changed = tuple(change.text for change in changes.between(before, plain)) if before else ()
     return replace(plain, findings=findings(plain, before.card if before else None), changed=changed)
@@ -80,13 +81,14 @@ def register(store: Store, round_id: str, on: date) -> Register | None:
         return None
 
 
-def vintages(sources: Sequence[SourceState], on: date) -> tuple[Vintage, ...]:
-    """Of each source that scorecard indicators rest on, the newest release that was out on a day."""
+def vintages(sources: Sequence[SourceState], rows: Sequence[Row], on: date) -> tuple[Vintage, ...]:
+    """Of each source that gives rows a figure of the area, the newest release that was out on a day."""
+    given = [row.indicator for row in rows if any(figure.value is not None for figure in row.history)]
     found = []
     for source in sources:
         needing = tuple(
             indicator.id
-            for indicator in catalogue.scorecard()
+            for indicator in given
             if indicator.formula and any(name.split(".")[0] == source.id for name in indicator.formula.series)
         )
         newest = max((day for day in source.releases if day <= on), default=None)

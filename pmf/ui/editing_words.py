@@ -52,7 +52,7 @@ def standing(record: Record, subject: str) -> str:
     """What the round holds of a subject: an indicator's rating and the sentence behind it, a project's status."""
     row = next((row for row in record.card.rows if row.indicator.id == subject), None)
     if row:
-        return f"<p>{parts.chip(row.red or row.headline)} {escape(row.reason)}</p>{_warnings(row)}"
+        return f"<p>{parts.chip(row.red or row.headline)} {escape(row.reason)}</p>{parts.warnings(row)}"
     entries = record.register.rows if record.register else ()
     project = next(entry.project for entry in entries if of_project(entry.project.id) == subject)
     return (
@@ -92,11 +92,6 @@ def lacking(record: Record, link: Link) -> str:
     if not record.exceptions:
         return f'<p class="muted">{sentences.exceptions(())}</p>'
     return "".join(told) or '<p class="muted">Every Red has a commentary and a planned action.</p>'
-
-
-def _warnings(row: Row) -> str:
-    items = "".join(f"<li><span class='kind'>{escape(w.kind)}</span> {escape(w.text)}</li>" for w in row.warnings)
-    return f'<ul class="notes">{items}</ul>' if items else ""
 
 
 def _named(row: Row) -> str:

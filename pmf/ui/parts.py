@@ -74,6 +74,12 @@ def marks(warnings: tuple[Warned, ...], number: int | None) -> str:
     )
 
 
+def warnings(row: Row) -> str:
+    """What to beware of in a row, each kind with its sentence; nothing where there is nothing."""
+    items = "".join(f"<li><span class='kind'>{escape(w.kind)}</span> {escape(w.text)}</li>" for w in row.warnings)
+    return f'<ul class="notes">{items}</ul>' if items else ""
+
+
 def mark(warning: Warned) -> str:
     """The letter of one warning, with its meaning."""
     return f'<span class="mark" title="{escape(warning.kind)}">{WARNING_MARKS[warning.kind]}</span>'

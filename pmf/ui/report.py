@@ -39,14 +39,17 @@ def state(record: Record, waiting: Sequence[Difference]) -> str:
 
 def exceptions(record: Record, rows: Sequence[Row], link: Link, edit: Link | None = None) -> str:
     """The Reds, each with its sentence, its commentary and what is planned; `edit` leads to where these are written."""
-    items = "".join(_told(row, row.red, said(record, row.indicator.id, edit), link) for row in rows if row.red)
+    items = "".join(
+        _told(row, row.red, row.red_against, said(record, row.indicator.id, edit), link) for row in rows if row.red
+    )
     opening = f"<p>{sentences.exceptions(rows)}</p>"
     return opening + (f'<ul class="exceptions">{items}</ul>' if items else "")
 
 
 def others(record: Record, rows: Sequence[Row], link: Link, edit: Link | None = None) -> str:
     """What the round says of indicators that are no exception; nothing where it is silent on them."""
-    items = "".join(_told(r, r.headline, said(record, r.indicator.id, edit, idle=""), link) for r in rows)
+    led = record.card.edition.headline
+    items = "".join(_told(r, r.headline, led, said(record, r.indicator.id, edit, idle=""), link) for r in rows)
     return f'<ul class="exceptions">{items}</ul>' if items else ""
 
 
@@ -111,11 +114,12 @@ def over_rounds(held: Ratings, link: Link) -> str:
     )
 
 
-def _told(row: Row, rating: Rating, words: str, link: Link) -> str:
+def _told(row: Row, rating: Rating, against: str, words: str, link: Link) -> str:
     named = f"{row.indicator.number} {row.indicator.name}"
     return (
         f'<li id="{row.indicator.id}"><strong>{parts.link(named, link(row.indicator.id))}</strong>'
-        f" {parts.chip(rating)}<p>{escape(row.reason)}</p>{words}</li>"
+        f" {parts.chip(rating)} against {against}<p>{escape(sentences.latest(row))}</p>"
+        f'<p class="muted">{escape(row.reason)}</p>{parts.warnings(row)}{words}</li>'
     )
 
 

@@ -52,7 +52,10 @@ def test_a_movement_told_the_other_way_round(text: str, finds: bool) -> None:
     ("text", "strange"),
     [
         ("£110m in 2022.", []),
-        ("£111m in 2022.", ["111"]),
+        ("£111m in 2022.", ["£111m"]),
+        ("From £0.10bn to £0.11bn between 2021 and 2022.", []),
+        ("£110 million, not £110 thousand.", ["£110 thousand"]),
+        ("The 2022 figure.", []),
         ("Up 10.0% to £110m.", []),
         ("Up 12%.", ["12%"]),
         ("28,649 jobs", ["28,649"]),

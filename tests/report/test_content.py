@@ -69,3 +69,8 @@ def test_a_committee_gets_the_words_on_its_own_indicators_only(by_target: Record
     assert SAID.text in text
     other = next(name for name in content.committees(by_target) if name != committee)
     assert SAID.text not in writing.made(by_target, content.document(by_target, other), "json", other).decode()
+
+
+def test_a_round_without_a_register_says_so(by_target: Record) -> None:
+    alone = content.document(replace(by_target, register=None))
+    assert words(section(alone, "projects")).strip() == "No project register is held for this round."

@@ -6,12 +6,15 @@ from datetime import date
 
 import pytest
 
+from pmf import reading
 from pmf.build import DATA
-from pmf.consistency import RULES, Finding, name_of
+from pmf.consistency import RULES, Finding, figures, name_of
+from pmf.rounds import drafting
 from pmf.rounds.book import Book
 from pmf.rounds.shelf import Folders, Stored
 from pmf.store import Store
 from tests.conftest import Run
+from tests.consistency.drafts import draft, found
 
 EXPECTED = [
     ("parts-do-not-add-up", "market-towns", r"52 projects, its parts give 26 \+ 17 \+ 5 \+ 1 \+ 2 = 51"),
@@ -95,3 +98,21 @@ def test_the_command_answers_as_in_the_contract(run: Run, database: object) -> N
     assert "52 projects, its parts give" in table.stdout
     refused = run("check", "--round", "2020-01")
     assert (refused.returncode, refused.stderr) == (1, "pmf check: unknown round '2020-01': expected 2023-09\n")
+
+
+def test_a_source_is_named_only_where_it_gives_a_figure(opened: Store) -> None:
+    day = date(2026, 3, 31)
+    rows = reading.scorecard(opened, reading.HOME, on=day).rows
+    credited = drafting.vintages(reading.sources(opened, day), rows, day)
+    named = {name for vintage in credited for name in vintage.indicators}
+    assert {"gross-value-added", "fuel-poverty"} <= named
+    assert named.isdisjoint({"total-jobs", "co2-emissions", "foi-requests"})
+    assert named <= {row.indicator.id for row in rows if row.basis == "computed"}
+
+
+def test_a_definition_that_changed_before_both_figures_is_no_second_base(opened: Store) -> None:
+    rows = reading.scorecard(opened, reading.HOME, on=date(2026, 3, 31)).rows
+    warned = {row.indicator.id for row in rows for warning in row.warnings if warning.kind == "definition"}
+    told = {subject for subject, _ in found(figures.base_changed, draft(*rows))}
+    assert "further-education-achievements" in warned - told
+    assert "fuel-poverty" in warned & told
