@@ -133,12 +133,11 @@ def _exceptions_opening(record: Record) -> Paragraph:
 
 
 def _exception(row: Row, record: Record) -> Section:
-    told = _told(record, row.indicator.id)
     blocks: list[Block] = [_chart(row) or Paragraph(findings.latest(row)), Paragraph(row.reason, "Why it is rated so:")]
-    blocks += told
+    blocks += _told(record, row.indicator.id)
     blocks += [] if record.papers.actions_on(row.indicator.id) else [Paragraph(NO_ACTION, "Planned actions:")]
     blocks += [Paragraph(warning.text, f"{warning.kind.capitalize()}:") for warning in row.warnings]
-    return Section(row.indicator.id, _heading(row), tuple(blocks), 3, row.red.word if row.red and row.red.word else "")
+    return Section(row.indicator.id, _heading(row), tuple(blocks), 3, "Red")
 
 
 def _others_told(record: Record) -> list[Section]:

@@ -20,6 +20,7 @@ from docx.shared import Cm, Pt, RGBColor
 from pmf import palette
 from pmf.report.document import Block, Bullets, Chart, Document, Paragraph, Section, Table
 
+TOP = 2  # the level of the sections that a report is made of
 PAGE, MARGIN = (Cm(29.7), Cm(21.0)), Cm(1.6)
 SMALL, CHART = Pt(8), Cm(15)
 _FIXED = (1980, 1, 1, 0, 0, 0)
@@ -74,6 +75,8 @@ def _section(made: Any, section: Section) -> None:
         _chip(heading, section.rating)
     for block in section.blocks:
         _block(made, block)
+    if all(isinstance(block, Paragraph) for block in section.blocks) and section.level == TOP:
+        made.paragraphs[-1].paragraph_format.keep_with_next = True  # it opens the sections below it
 
 
 def _block(made: Any, block: Block) -> None:

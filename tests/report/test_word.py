@@ -35,6 +35,13 @@ def test_headings_are_headings_in_order(document: Document) -> None:
     assert len([p for p in document.paragraphs if p.style.name == "Heading 2"]) == 10 + 6 + 7
 
 
+def test_an_opening_stays_with_what_it_opens(document: Document) -> None:
+    paragraphs = list(document.paragraphs)
+    place = next(i for i, p in enumerate(paragraphs) if p.text == "Exceptions" and p.style.name == "Heading 1")
+    assert paragraphs[place + 1].paragraph_format.keep_with_next
+    assert not paragraphs[place - 1].paragraph_format.keep_with_next
+
+
 def test_every_table_repeats_its_header_and_breaks_no_row(document: Document) -> None:
     assert len(document.tables) == 6
     for table in document.tables:
