@@ -69,10 +69,9 @@ else:
     chosen = items[item - 1]
     left, right = st.columns([3, 2], gap="large")
     left.html(shown(chosen))
-    with right:
-        beside(chosen)
-    noted = right.container()
     with left:
         decisions.form(minutes, chosen.subject, choice.today)
-    if decided := decisions.on_item(minutes, chosen.subject, link(last)):
-        noted.html(decided)
+        if decided := decisions.on_item(minutes, chosen.subject, link(last)):
+            st.html(decided)
+    with right:
+        beside(chosen)

@@ -63,6 +63,12 @@ class Store:
                 f"{version} was built for schema {schema}, this program reads schema {SCHEMA}; {_cure(version)}"
             )
 
+    @property
+    def built(self) -> str:
+        """When the version was built, in ISO form, UTC."""
+        moment: str = self.stamp.partition("-")[0]
+        return moment
+
     def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """The result of a query as plain tuples."""
         with self._asked(sql, parameters) as answer:

@@ -44,11 +44,16 @@ def verify(options: argparse.Namespace) -> int:
         for fault in wrong:
             terminal.say(fault)
         return 1
-    book = _book(options)
+    held = store.current(options.db)
+    book = Book(held, Folders(settings.data()))
     record = book.record(options.round)
     print(f"{wording.round_name(options.round)} is as it was sealed: {record.seal.checksum if record.seal else ''}")
     for difference in pending.between(record, book.draft(options.round)):
         print(f"pending correction: {difference.text}")
+    print(
+        f"Figures, targets and projects as of the database built on {wording.moment(held.built)} UTC, papers as they"
+        " lie in their files; to see later changes of figures, targets and projects, build again: python -m pmf build"
+    )
     return 0
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmf import wording
+from pmf.rounds import corrections
 from pmf.rounds.papers import of_project
 from pmf.rounds.record import Record
 from pmf.scorecard import Row
@@ -17,28 +18,38 @@ Cells = dict[tuple[str, str], str]
 
 @dataclass(frozen=True)
 class Difference:
-    """One cell that was sealed one way and would be another way today."""
+    """One cell that was sealed one way and would be another way today; `name` is what readers call its subject."""
 
     subject: str
+    name: str
     column: str
     was: str
     now: str
 
     @property
     def text(self) -> str:
-        """`total-jobs, current: sealed as 516,000, 515,000 today`."""
-        return f"{self.subject}, {self.column}: sealed as {self.was or 'nothing'}, {self.now or 'nothing'} today"
+        """`2 Total jobs, current: sealed as 516,000; now 515,000`, words in quotes."""
+        was, now = (corrections.shown(self.column, cell) for cell in (self.was, self.now))
+        return f"{self.name}, {self.column}: sealed as {was}; now {now}"
 
 
 def between(sealed: Record, anew: Record) -> list[Difference]:
     """Every difference that no correction names yet."""
-    was, now = cells(sealed), cells(anew)
+    was, now, names = cells(sealed), cells(anew), _names(anew) | _names(sealed)
     made = {(correction.subject, correction.column) for correction in sealed.papers.corrections}
     return [
-        Difference(*cell, was.get(cell, ""), now.get(cell, ""))
+        Difference(cell[0], names[cell[0]], cell[1], was.get(cell, ""), now.get(cell, ""))
         for cell in dict.fromkeys([*was, *now])
         if was.get(cell, "") != now.get(cell, "") and cell not in made
     ]
+
+
+def _names(record: Record) -> dict[str, str]:
+    """What readers call each subject of a round."""
+    entries = record.register.rows if record.register else ()
+    return {row.indicator.id: f"{row.indicator.number} {row.indicator.name}" for row in record.card.rows} | {
+        of_project(entry.project.id): entry.project.name for entry in entries
+    }
 
 
 def cells(record: Record) -> Cells:

@@ -1,4 +1,4 @@
-"""What a meeting decides: taken down beside the item, kept in the browser session, downloaded as an action note.
+"""What a meeting decides: recorded beside the item, kept in the browser session, downloaded as an action note.
 
 Knows the form, the session and the list; refuses to know the files of a round and the figures.
 """
@@ -22,13 +22,13 @@ FORGETFUL = "Kept in this browser session only: download the note before you clo
 
 
 def taken(meeting: str) -> list[Decision]:
-    """What this session has taken down in a meeting, in order."""
+    """What this session has recorded of a meeting, in order."""
     held: list[Decision] = st.session_state.setdefault(f"decided {meeting}", [])
     return held
 
 
 def form(meeting: str, subject: str, today: date) -> None:
-    """Take down a decision on a subject, which is empty for the round as a whole."""
+    """Record a decision on a subject, which is empty for the round as a whole."""
     with st.form(f"decision {meeting} {subject}", clear_on_submit=True, border=False):
         line = st.container(horizontal=True, vertical_alignment="bottom", key="decide")
         text = line.text_input("Decision or action", max_chars=LONGEST)
@@ -36,11 +36,11 @@ def form(meeting: str, subject: str, today: date) -> None:
         due = line.date_input(
             "Due", value=None, min_value=parts.DAYS[0], max_value=parts.DAYS[1], format="DD/MM/YYYY", width=160
         )
-        if not line.form_submit_button("Take down"):
+        if not line.form_submit_button("Record"):
             return
     decision = Decision(today, subject, _clean(text), _clean(owner), due)
     if not decision.decision:
-        st.warning("Nothing was taken down: expected a decision or an action, got an empty field.")
+        st.warning("Nothing was recorded: expected a decision or an action, got an empty field.")
         return
     taken(meeting).append(decision)
 
@@ -55,7 +55,7 @@ def on_item(meeting: str, subject: str, href: str) -> str:
 def listed(meeting: str, names: Mapping[str, str]) -> None:
     """Everything decided, each with a button that takes it back."""
     if not taken(meeting):
-        st.html('<p class="lead">Nothing was decided yet. A decision is taken down below its item, or here.</p>')
+        st.html('<p class="lead">Nothing was decided yet. A decision is recorded below its item, or here.</p>')
     for place, each in enumerate(taken(meeting)):
         line = st.container(horizontal=True, vertical_alignment="center")
         about = escape(names.get(each.subject, note.GENERAL))

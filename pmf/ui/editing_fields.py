@@ -3,15 +3,18 @@
 Knows widgets and how their values stand in a file; refuses to know what is right: that is read from the draft.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any, Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pmf import wording
+from pmf import tables, wording
+from pmf.editing import numerals
 from pmf.editing.desk import Desk
 from pmf.editing.rows import Cells, Slot
 from pmf.ui import editing, parts
@@ -26,7 +29,7 @@ class Field:
 
     column: int
     label: str
-    kind: Literal["text", "long", "day", "choice"] = "text"
+    kind: Literal["text", "long", "day", "choice", "number"] = "text"
     width: int | Literal["stretch"] = "stretch"
     choices: Mapping[str, str] | None = None
     hint: str | None = None
@@ -66,6 +69,9 @@ def _row(
     lacks = [field.label for field in fields if field.needed and cells is not None and not cells[field.column]]
     more = f" <span class='late'>needs {wording.listed(lacks)}, or is taken out</span>" if lacks else ""
     place.html(f"<h3 class='row'>{title}{more}</h3>")
+    for field in fields:
+        if field.kind == "number" and (told := _unlike(field, held[field.column])):
+            place.html(f"<p class='late'>{escape(told)}</p>")
     above, line = place.container(), place.container(horizontal=True, vertical_alignment="bottom")
     for field in fields:
         _cell(above if field.kind == "long" else line, desk, name, field, slot, held, blank, title)
@@ -102,6 +108,15 @@ def _cell(
         place.text_input(field.label, width=field.width, **told)
 
 
+def _unlike(field: Field, cell: str) -> str:
+    """What to type instead of a cell that is no plain number; empty where it is one or nothing."""
+    if not cell or re.fullmatch(tables.NUMBER, cell):
+        return ""
+    better = numerals.offer(cell)
+    instead = f"type {better}, which counts in the unit named at the field" if better else "type digits alone"
+    return f"{field.label}: “{cell}” is no plain number; {instead}."
+
+
 def _shown(field: Field, cell: str) -> object:
     """A cell as the value of its field."""
     return (date.fromisoformat(cell) if cell else None) if field.kind == "day" else cell
@@ -111,6 +126,8 @@ def _typed(desk: Desk, name: str, field: Field, slot: Slot, blank: Cells, key: s
     """Take a field into the draft; a new row that is blank again is none."""
     value = st.session_state[key]
     cell = value.isoformat() if isinstance(value, date) else (value or "").strip()
+    if field.kind == "number":
+        cell = numerals.plain(cell)
     cells = list(editing.draft(desk, name).rows.get(slot) or blank)
     cells[field.column] = cell
     wanted = tuple(cells)

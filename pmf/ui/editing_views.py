@@ -118,7 +118,7 @@ def targets(desk: Desk) -> None:
     )
     fields = (
         Field(1, "From round", width=130, hint="The month a round is named after, as in 2026-03", needed=True),
-        Field(2, f"Target, {unit}", width=210, hint="A plain number, such as 4195 or 0.95", needed=True),
+        Field(2, f"Target, {unit}", "number", 210, hint="The number alone, such as 36,000 or 0.95", needed=True),
         Field(3, "Approved on", "day", 160),
         Field(4, "Reason"),
     )
@@ -142,8 +142,17 @@ def hands(desk: Desk) -> None:
 
 def corrections(desk: Desk, record: Record, waiting: Sequence[Difference], today: date) -> None:
     """What was corrected, what waits to be, and a field for each cell of the sealed round."""
+    sealed, subjects = pending.cells(record), tables.names(record)
     made = [
-        (wording.day(each.on), each.subject, each.column, each.was, each.now, each.reason, each.by)
+        (
+            wording.day(each.on),
+            subjects.get(each.subject, each.subject),
+            each.column,
+            each.was,
+            each.now,
+            each.reason,
+            each.by,
+        )
         for each in desk.papers([]).corrections
     ]
     if made:
@@ -151,7 +160,6 @@ def corrections(desk: Desk, record: Record, waiting: Sequence[Difference], today
         st.html(exhibit.plain_table(heads, made, wording.amount(len(made), "correction")))
     st.header("Corrections", anchor=False)
     st.html(editing_words.waiting(waiting, lambda each: address.here("edit", subject=each.subject, cell=each.column)))
-    sealed, subjects = pending.cells(record), tables.names(record)
     place = st.container(horizontal=True)
     about = list(dict.fromkeys(name for name, _ in sealed))
     subject = address.one(place, "Subject", "subject", about, about[0], subjects.__getitem__, width=560)

@@ -17,6 +17,12 @@ from pmf.scorecard import Row
 from pmf.ui import parts, report
 
 Link = Callable[[str], str]
+_LACKS = {
+    (False, False): "commentary and without a planned action",
+    (False, True): "commentary",
+    (True, False): "a planned action",
+}
+"""What a Red lacks, by whether it has a commentary and a planned action."""
 _SIGNS = {"+": ("+", "added", "added"), "-": (wording.MINUS, "removed", "removed"), " ": ("", "", "same")}
 
 
@@ -80,18 +86,21 @@ def findings(found: Sequence[Finding], before: Sequence[Finding]) -> str:
 
 
 def lacking(record: Record, link: Link) -> str:
-    """The Reds that nobody explains and those without a planned action, each a link to its form."""
-    told, papers = [], record.papers
-    for words, lacks in (
-        ("Red without commentary", [row for row in record.exceptions if not papers.comment(row.indicator.id)]),
-        ("Red without a planned action", [row for row in record.exceptions if not papers.actions_on(row.indicator.id)]),
-    ):
-        if lacks:
-            links = ", ".join(parts.link(_named(row), link(row.indicator.id)) for row in lacks)
-            told.append(f"<p>{words} ({len(lacks)} of {len(record.exceptions)}): {links}</p>")
+    """The Reds without commentary or planned action, each once under what it lacks, a link to its form."""
     if not record.exceptions:
         return f'<p class="muted">{sentences.exceptions(())}</p>'
-    return "".join(told) or '<p class="muted">Every Red has a commentary and a planned action.</p>'
+    by_lack: dict[str, list[Row]] = {lack: [] for lack in _LACKS.values()}
+    for row in record.exceptions:
+        told = bool(record.papers.comment(row.indicator.id)), bool(record.papers.actions_on(row.indicator.id))
+        if lack := _LACKS.get(told):
+            by_lack[lack].append(row)
+    lists = [_lacking(lack, rows, len(record.exceptions), link) for lack, rows in by_lack.items() if rows]
+    return "".join(lists) or '<p class="muted">Every Red has a commentary and a planned action.</p>'
+
+
+def _lacking(lack: str, rows: Sequence[Row], of: int, link: Link) -> str:
+    items = "".join(f"<li>{parts.link(_named(row), link(row.indicator.id))}</li>" for row in rows)
+    return f'<p class="lacks">Red without {lack} ({len(rows)} of {of})</p><ul class="lacks">{items}</ul>'
 
 
 def _named(row: Row) -> str:

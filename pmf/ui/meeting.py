@@ -75,10 +75,10 @@ def place(item: int, items: Sequence[Item]) -> str:
 
 
 def agenda(items: Sequence[Item], link: Callable[[int], str]) -> str:
-    """Every item as a link to its screen, the decisions last."""
+    """Every item as a link to its screen, the decisions last; without places, which read as numbers of indicators."""
     names = [*(item.name for item in items), "Decisions"]
     found = "".join(f"<li>{parts.link(name, link(at))}</li>" for at, name in enumerate(names, 1))
-    return f'<nav class="agenda" aria-label="Agenda"><ol>{found}</ol></nav>'
+    return f'<nav class="agenda" aria-label="Agenda"><ul>{found}</ul></nav>'
 
 
 def said(comment: str, planned: Sequence[Action]) -> str:

@@ -19,13 +19,22 @@ from pmf.projects.selection import Chosen
 from pmf.rating import Rating
 from pmf.reading import LATEST, NoRegister, Register
 from pmf.rounds import agenda
-from pmf.ui import cached, parts
+from pmf.ui import address, cached, parts
 from pmf.ui.frame import Choice
 
 Link = Callable[[str], str]
 """The address of a project's page, by its id."""
 STALE_DAYS = 120
 PAGE = 50
+KINDS: Mapping[str, str] = {
+    "Red": "Red",
+    "Towards Red": "moving towards Red",
+    "Green but late": "late and still Green",
+    "Late": "late",
+    "Amber for three rounds": "Amber for three rounds or longer",
+    "Report overdue": "with an overdue report",
+}
+"""How a sentence says which rule of attention was met."""
 _ARROWS: dict[Travel, str] = {"improving": "↑", "level": "→", "worsening": "↓"}
 _PLACES = {
     "On the map": "On the map",
@@ -41,13 +50,27 @@ def register(choice: Choice) -> Register:
         return _none(f"The register held is that of {name}; no other authority's projects are here.")
     try:
         return cached.projects(*key(choice), choice.store)
-    except NoRegister as none:
-        return _none(str(none))
+    except NoRegister:
+        return _none(*missing(choice, reading.project_rounds(choice.store)))
 
 
-def _none(why: str) -> NoReturn:
+def missing(choice: Choice, held: Sequence[str]) -> tuple[str, str]:
+    """That the register asked for is not held, and a link to the newest of those `held`, which come newest first."""
+    if not held:
+        return "No project register is held yet.", ""
+    if choice.round == LATEST and choice.as_known:
+        why = f"No project register was held by {wording.day(choice.as_known)}."
+    else:
+        why = f"No project register is held for {wording.round_name(choice.round)}."
+    newest = f"Projects of {wording.round_name(held[0])}, the newest register held"
+    return why, parts.link(newest, address.href("projects", round=held[0]))
+
+
+def _none(why: str, link: str = "") -> NoReturn:
     st.title("Projects", anchor=False)
     st.info(parts.literal(why))
+    if link:
+        st.html(f"<p>{link}</p>")
     st.stop()
 
 
@@ -134,10 +157,12 @@ def lead(held: Register, shown: Chosen) -> str:
     bar = "".join(_segment(word, count) for word, count in tally.items() if count)
     words = ", ".join(f"{count:,} {word}" for word, count in tally.items())
     urgent = sum(row.escalated for row in shown.urgent)
-    named = ", ".join(f"{count:,} {kind}" for kind, count in shown.kinds.items())
-    needs = f"{wording.amount(urgent, 'project')} escalated." if urgent else "Nothing is escalated."
+    named = wording.listed([f"{count:,} {KINDS[kind]}" for kind, count in shown.kinds.items()])
+    needs = f"{wording.amount(urgent, 'project')} escalated." if urgent else "No project is escalated."
     count = len(shown.urgent)
-    more = f' <a href="#needs-attention">{count:,} of them need attention</a>: {named}.' if count else ""
+    verb = "needs" if count == 1 else "need"
+    asked = f'<a href="#needs-attention">{wording.amount(count, "project")} {verb} attention</a>: {named}.'
+    more = f" {asked}" if count else ""
     return (
         f'<div class="counts"><strong role="status">{len(shown.rows):,} of {len(held.rows):,} projects shown</strong>'
         f' <span>{words}</span><div class="bar" aria-hidden="true">{bar}</div></div><p>{needs}{more}</p>'

@@ -23,7 +23,7 @@ def test_a_meeting_is_timed_fills_the_screen_and_ends_with_its_note(address: str
     stopped = clock.text_content()
     page.get_by_label("Decision or action").press_sequentially("fit the timetable")  # t and f are no keys in a field
     page.get_by_label("Owner").fill("Ann")
-    page.get_by_role("button", name="Take down").click()
+    page.get_by_role("button", name="Record").click()
     expect(page.get_by_role("heading", name="Decided today")).to_be_visible()
     assert clock.text_content() == stopped
     settled(page)

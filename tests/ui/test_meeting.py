@@ -14,11 +14,11 @@ from tests.ui.test_pages import page, text
 pytestmark = pytest.mark.usefixtures("database")
 
 
-def take_down(app: AppTest, decision: str, owner: str = "") -> AppTest:
+def record(app: AppTest, decision: str, owner: str = "") -> AppTest:
     """Fill in the form of the screen and send it."""
     next(field for field in app.text_input if field.label == "Decision or action").input(decision)
     next(field for field in app.text_input if field.label == "Owner").input(owner)
-    return next(button for button in app.button if button.label == "Take down").click().run()
+    return next(button for button in app.button if button.label == "Record").click().run()
 
 
 def test_the_projects_that_need_attention_follow_the_reds(opened: Store) -> None:
@@ -57,8 +57,8 @@ def test_a_promise_stands_with_its_owner_and_its_day() -> None:
     assert "<li>Ask &lt;all&gt; (Ann, by 9 Jan 2026)</li>" in said
 
 
-def test_a_decision_is_taken_down_listed_and_taken_back() -> None:
-    app = take_down(page("meeting", round="2023-09", item="1"), "  Ask\x0b employers ", "Ann")
+def test_a_decision_is_recorded_listed_and_taken_back() -> None:
+    app = record(page("meeting", round="2023-09", item="1"), "  Ask\x0b employers ", "Ann")
     assert "Decided today" in text(app)
     assert "Ask employers <strong>Ann</strong>, no day set" in text(app)
     app.query_params["item"] = "99"
@@ -76,10 +76,10 @@ def test_a_decision_is_taken_down_listed_and_taken_back() -> None:
 def test_a_day_that_has_passed_is_kept() -> None:
     app = page("meeting", round="2023-09", item="1")
     next(field for field in app.date_input if field.label == "Due").set_value(date(2023, 9, 1))
-    assert "<strong>Ann</strong>, 1 Sep 2023" in text(take_down(app, "Ask employers", "Ann"))
+    assert "<strong>Ann</strong>, 1 Sep 2023" in text(record(app, "Ask employers", "Ann"))
 
 
-def test_an_empty_decision_is_not_taken_down() -> None:
-    app = take_down(page("meeting", round="2023-09", item="1"), " ", "Ann")
+def test_an_empty_decision_is_not_recorded() -> None:
+    app = record(page("meeting", round="2023-09", item="1"), " ", "Ann")
     assert "expected a decision or an action" in app.warning[0].value
     assert "Decided today" not in text(app)
