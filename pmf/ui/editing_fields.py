@@ -113,8 +113,10 @@ def _unlike(field: Field, cell: str) -> str:
     if not cell or re.fullmatch(tables.NUMBER, cell):
         return ""
     better = numerals.offer(cell)
-    instead = f"type {better}, which counts in the unit named at the field" if better else "type digits alone"
-    return f"{field.label}: “{cell}” is no plain number; {instead}."
+    instead = (
+        f"type {better}, in the unit of the field" if better else "type the number alone, in the unit of the field"
+    )
+    return f"{field.label}: “{cell}” is no plain number. Instead, {instead}."
 
 
 def _shown(field: Field, cell: str) -> object:

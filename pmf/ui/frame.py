@@ -22,7 +22,7 @@ from pmf.ui import address, cached, nowhere, parts
 STATEMENT = "Accessibility and privacy"
 PAGES = Path(__file__).parent.parent.parent / "pages"
 _STYLE = Path(__file__).with_name("style.css")
-_SCRIPTS = (Path(__file__).with_name(f"{name}.js") for name in ("links", "tables", "connection"))
+_SCRIPTS = (Path(__file__).with_name(f"{name}.js") for name in ("links", "tables", "connection", "dates"))
 SCRIPT = f"<script>{''.join(path.read_text(encoding='utf-8') for path in _SCRIPTS)}</script>"
 
 

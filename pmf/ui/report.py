@@ -30,7 +30,7 @@ def state(record: Record, waiting: Sequence[Difference]) -> str:
     sealed = f"Sealed on {wording.day(record.seal.on)}"
     named = tables.names(record)
     made = [corrections.alone(each, named) for each in record.papers.corrections]
-    said = [*made, *(f"Pending correction: {each.text}." for each in waiting)]
+    said = [*made, *(f"Pending correction: {each.text}" for each in waiting)]
     notes = f'<ul class="notes">{"".join(f"<li>{escape(text)}</li>" for text in said)}</ul>' if said else ""
     return (
         f'<p><strong>{sealed}.</strong> <span class="muted">Checksum <code>{record.seal.checksum}</code>.'

@@ -72,6 +72,15 @@ def test_a_commentary_goes_from_the_keyboard_into_the_report(editor: str, data: 
     assert not (DATA / "rounds" / ROUND).exists()
 
 
+def test_enter_takes_the_day_that_was_typed(editor: str, data: Path, open_page: Open) -> None:
+    begun(editor, data, open_page)
+    page = open_page(f"{editor}/edit?round={ROUND}&view=decisions")
+    page.get_by_role("spinbutton", name="day, Taken on").click()
+    page.keyboard.type("30062026", delay=60)
+    page.keyboard.press("Enter")
+    expect(page.locator("table.diff")).to_contain_text("2026-06-30")
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), pytest.param("dark", 390, marks=pytest.mark.thorough)])
 def test_axe_finds_nothing_and_nothing_runs_over(
     editor: str, data: Path, open_page: Open, scheme: str, width: int

@@ -17,6 +17,7 @@ from tests.rounds.made import Tree
 
 ON = date(2024, 1, 5)
 FOLDER = "rounds/2023-12"
+FOI = "20 FOI requests completed within 20 days"
 PROJECTS = """project_id,name,programme,programme_approved,description,directorate,activity_type,stage,\
 expected_delivery_cost_gbp,districts,rag,direction_of_travel,status,outcomes,risk,mitigation,objective,representative,\
 last_report,our_classification
@@ -92,12 +93,12 @@ def test_changed_sources_leave_every_view_of_a_sealed_round_as_it_was(tree: Tree
     view = reading.indicator(held, "foi-requests", reported.AREA, "2023-12")
     assert view.row == next(row for row in sealed.card.rows if row.indicator.id == "foi-requests")
     assert [difference.text for difference in pending.between(sealed, book.draft("2023-12"))] == [
-        "contract-waivers, current: sealed as 1, 2 today",
-        "foi-requests, target: sealed as 95%, 75% today",
-        "foi-requests, target rating: sealed as Red, Blue today",
-        "foi-requests, commentary: sealed as Fewer staff., All is well. today",
-        "project:bridge, rating: sealed as Green, Red today",
-        "project:bridge, commentary: sealed as Opened., nothing today",
+        "16 Contract waivers submitted, current: sealed as 1; now 2",
+        f"{FOI}, target: sealed as 95%; now 75%",
+        f"{FOI}, target rating: sealed as Red; now Blue",
+        f"{FOI}, commentary: sealed as “Fewer staff.”; now “All is well.”",
+        "A bridge, rating: sealed as Green; now Red",
+        "A bridge, commentary: sealed as “Opened.”; now nothing",
     ]
 
 

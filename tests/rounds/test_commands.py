@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pmf import cli
+from pmf import cli, store, wording
 from pmf.report import content
 from pmf.rounds import seals
 from tests.rounds import made
@@ -58,7 +58,21 @@ def test_what_changed_since_is_pending(tree: Tree, capsys: pytest.CaptureFixture
     tree.book()
     capsys.readouterr()
     assert run(tree, "verify", "2023-12") == 0
-    assert "pending correction: contract-waivers, current: sealed as 1, 2 today" in capsys.readouterr().out
+    assert "pending correction: 16 Contract waivers submitted, current: sealed as 1; now 2" in capsys.readouterr().out
+
+
+def test_a_figure_that_came_after_the_build_is_said_to_need_another(
+    tree: Tree, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(tree, "seal", "2023-12")
+    tree.returned("2023-12", "contract-waivers,2023-10-01/P1M,3,2,")
+    capsys.readouterr()
+    assert run(tree, "verify", "2023-12") == 0
+    said = capsys.readouterr().out
+    assert "pending correction" not in said
+    built = wording.moment(store.current(tree.db).built)
+    assert f"Figures, targets and projects as of the database built on {built} UTC" in said.splitlines()[-1]
+    assert "build again: python -m pmf build" in said
 
 
 def test_a_round_that_is_not_sealed_cannot_be_verified(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:

@@ -165,11 +165,26 @@ def test_what_was_typed_after_the_difference_is_not_saved_unseen(tree: Tree) -> 
     assert "<ins>contract-waivers,Second.</ins>" in text(app)
 
 
+def test_each_red_stands_once_under_what_it_lacks(tree: Tree) -> None:
+    app = edit(subject="contract-waivers")
+    assert "Red without a planned action (1 of 1)" in text(app)
+    field(app, "Commentary", "text_area").set_value("").run()
+    said = text(app)
+    assert "Red without commentary and without a planned action (1 of 1)" in said
+    assert said.count('<ul class="lacks">') == said.count(">16 Contract waivers submitted</a></li>") == 1
+
+
 def test_a_target_in_its_unit(tree: Tree) -> None:
     app = edit(view="targets", subject="contract-waivers")
     assert field(app, "From round").value == DRAFT
     field(app, "Target, waivers").set_value("2%").run()
     assert "expected a plain number or nothing" in text(app)
+    assert "“2%” is no plain number. Instead, type 2, in the unit of the field." in text(app)
+    field(app, "Target, waivers").set_value("two").run()
+    assert "Instead, type the number alone, in the unit of the field." in text(app)
+    field(app, "Target, waivers").set_value("36,000").run()
+    assert "<ins>contract-waivers,2024-03,36000,,</ins>" in text(app)
+    assert "is no plain number" not in text(app)
     field(app, "Target, waivers").set_value("2").run()
     field(app, "Approved on", "date_input").set_value("2024-03-01").run()
     field(app, "Reason").set_value("Agreed by the Board").run()

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pmf import reading
+from pmf.rounds import agenda
 from pmf.rounds.papers import Action
 from pmf.store import Store
 from pmf.ui import meeting
@@ -38,6 +39,13 @@ def test_another_authority_has_its_reds_and_no_projects_of_ours() -> None:
     assert "Promised last time" not in shown, "no papers of another authority are held"
 
 
+def test_no_places_stand_before_the_numbers_of_indicators(opened: Store) -> None:
+    items = agenda.agenda(reading.scorecard(opened, reading.HOME, "2023-09"), ())
+    shown = meeting.agenda(items, str)
+    assert '<li><a class="in-app" target="_self" href="1">2 Total jobs</a></li>' in shown
+    assert "<ol>" not in shown
+
+
 def test_where_nothing_was_promised_the_screen_says_so() -> None:
     assert "No earlier round is held, so no promise is on record." in text(page("meeting", round="2023-09", item="1"))
     assert "No planned action on this was recorded in September 2023." in text(page("meeting", item="1"))
@@ -60,7 +68,8 @@ def test_a_promise_stands_with_its_owner_and_its_day() -> None:
 def test_a_decision_is_recorded_listed_and_taken_back() -> None:
     app = record(page("meeting", round="2023-09", item="1"), "  Ask\x0b employers ", "Ann")
     assert "Decided today" in text(app)
-    assert "Ask employers <strong>Ann</strong>, no day set" in text(app)
+    beneath = [found.proto.body for found in app.columns[0].get("html")]
+    assert "Ask employers <strong>Ann</strong>, no day set" in beneath[-1]
     app.query_params["item"] = "99"
     shown = text(app.run())
     assert "2 Total jobs" in shown

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pmf import reading
-from pmf.projects.escalation import Change
+from pmf.projects.escalation import Change, Kind
 from pmf.projects.selection import Chosen
 from pmf.store import Store
 from pmf.ui import attention
@@ -144,16 +145,26 @@ def test_districts_can_be_coloured_by_an_indicator() -> None:
     assert "Households in fuel poverty in 2021 runs from 9.97% in Huntingdonshire" in text(app)
 
 
+def test_what_needs_attention_is_one_clean_sentence() -> None:
+    shown = text(page("projects", round=ROUND))
+    assert "No project is escalated. " in shown
+    assert ">3 projects need attention</a>: 1 late and 2 late and still Green." in shown
+    assert set(project_page.KINDS) == set(get_args(Kind))
+
+
 def test_an_old_register_says_that_it_is_old() -> None:
     assert "This register is 3 years old." in text(page("projects"))
     assert "This register is" not in text(page("projects", round=ROUND))
 
 
 @pytest.mark.parametrize("name", ["projects", "project"])
-def test_where_no_register_is_held_the_page_says_so(name: str) -> None:
+def test_where_no_register_is_held_the_page_says_so(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     app = page(name, as_known="2022-01-01")
     assert not app.exception
-    assert "no project register is held by 2022" in app.info[0].value.replace("\\", "")
+    assert app.info[0].value.replace("\\", "") == "No project register was held by 1 Jan 2022."
+    assert ">Projects of September 2023, the newest register held</a>" in text(app)
+    monkeypatch.setattr(reading, "project_rounds", lambda store: [])
+    assert "No project register is held yet" in page(name, as_known="2022-01-01").info[0].value
     other = page(name, area="E47000001")
     assert "The register held is that of Cambridgeshire and Peterborough" in other.info[0].value
 

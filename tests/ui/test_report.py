@@ -99,7 +99,17 @@ def test_a_draft_and_a_sealed_round_whose_sources_changed(twelve: Tree) -> None:
     told(page("report", round=ROUNDS[-1]), "Draft.", "Since September 2023:")
     twelve.returned(ROUNDS[0], "contract-waivers,2021-03-01/P1M,0,3,")
     twelve.book()
-    told(page("report", round=ROUNDS[0]), "Pending correction: contract-waivers, current: sealed as 0, 3 today")
+    told(
+        page("report", round=ROUNDS[0]),
+        "Pending correction: 16 Contract waivers submitted, current: sealed as 0; now 3",
+    )
+    twelve.write(
+        f"rounds/{ROUNDS[0]}/corrections.csv",
+        "on,subject,column,was,now,reason,by\n2024-02-01,contract-waivers,current,0,3,One came late.,Ann\n",
+    )
+    twelve.book()
+    said = "16 Contract waivers submitted. Corrected on 1 Feb 2024: current is 3, sealed as 0. One came late."
+    told(page("report", round=ROUNDS[0]), said)
 
 
 def test_the_newest_round_has_the_actions_beside_the_latest_figures(
