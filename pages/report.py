@@ -4,7 +4,7 @@ import streamlit as st
 
 from pmf import wording
 from pmf.reading import LATEST
-from pmf.report import content, tables
+from pmf.report import content
 from pmf.report.document import FORMATS
 from pmf.ui import address, cached, editing, frame, parts, report
 
@@ -59,7 +59,7 @@ if told := report.others(
     st.header("What is said of other indicators", anchor="commentary")
     st.html(told)
 st.header("Decisions", anchor="decisions")
-st.html(report.decisions(part, tables.names(record)))
+st.html(report.decisions(part, record.names))
 st.header("What changed", anchor="changed")
 st.html(report.changed(part))
 st.header("What a sharp-eyed member would find", anchor="findings")

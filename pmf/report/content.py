@@ -165,7 +165,7 @@ def _told(record: Record, subject: str) -> list[Block]:
     """What the round says of a subject and plans for it."""
     said, planned = record.papers.comment(subject), record.papers.actions_on(subject)
     blocks: list[Block] = [Paragraph(said, "Commentary:")] if said else []
-    return [*blocks, *([tables.actions(planned, tables.names(record))] if planned else [])]
+    return [*blocks, *([tables.actions(planned, record.names)] if planned else [])]
 
 
 def _heading(row: Row) -> str:
@@ -201,7 +201,7 @@ def _chart(row: Row) -> Chart | None:
 
 def _decided(record: Record) -> list[Section]:
     """Benchmarks of the exceptions, decisions and changes of the list, each where there are any."""
-    named, papers = tables.names(record), record.papers
+    named, papers = record.names, record.papers
     found: list[Section] = []
     if record.benchmarks:
         caption = f"Exceptions among combined authorities, newest period out by {wording.day(record.on)}"
@@ -241,7 +241,7 @@ def _project(entry: Assessed, record: Record) -> Section:
     blocks: list[Block] = [Paragraph(project.description)]
     blocks += [Paragraph(text, lead) for lead, text in told.items() if text]
     planned = record.papers.actions_on(of_project(project.id))
-    blocks += [tables.actions(planned, tables.names(record))] if planned else []
+    blocks += [tables.actions(planned, record.names)] if planned else []
     blocks.append(Paragraph(entry.clock.reason, "Reporting:"))
     return Section(f"project-{project.id}", project.name, tuple(blocks), 3, project.rag or "")
 

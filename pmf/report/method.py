@@ -18,17 +18,13 @@ LICENCE = (
 
 def sections(record: Record) -> list[Section]:
     """Corrections, notes, the sentence behind every rating, method and sources."""
-    made = [corrections.in_words(each) for each in record.papers.corrections]
-    named = tables.names(record)
-    said = [
-        f"{named.get(c.subject, c.subject)}. {text}" for c, text in zip(record.papers.corrections, made, strict=True)
-    ]
+    said = [corrections.alone(each, record.names) for each in record.papers.corrections]
     return [
         Section("corrections", "Corrections", (Bullets(tuple(said)) if said else Paragraph("None has been made."),)),
         Section("notes", "Notes on figures", (tables.notes(record.card.rows),) if _noted(record) else ()),
         Section("reasons", "Why each is rated so", (tables.reasons(record.card.rows),)),
         Section("method", "Method", _method(record)),
-        Section("sources", "Sources", (tables.sources(record.sources, named),) if record.sources else ()),
+        Section("sources", "Sources", (tables.sources(record.sources, record.names),) if record.sources else ()),
     ]
 
 

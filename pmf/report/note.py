@@ -1,6 +1,6 @@
 """The action note of a meeting: what was decided, who follows it up and by when, on one page.
 
-Knows decisions and their words; refuses to know where they were taken down and what file they become.
+Knows decisions and their words; refuses to know where they were recorded and what file they become.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ def document(about: str, file: str, day: date, decisions: Sequence[Decision], na
         subtitle=f"{about}, meeting of {wording.day(day)}",
         file=file,
         day=day,
-        about=("As taken down in the meeting; it becomes part of the record with the papers of the round.",),
+        about=("As recorded in the meeting; it becomes part of the record with the papers of the round.",),
         sections=(Section("actions", "Decisions and actions", (table,)),),
     )
 

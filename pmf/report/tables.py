@@ -8,8 +8,8 @@ from pmf import wording
 from pmf.caveats import WARNING_MARKS
 from pmf.projects.escalation import Assessed
 from pmf.report.document import Cell, Column, Table
-from pmf.rounds.papers import Action, Decision, KpiChange, of_project
-from pmf.rounds.record import Compared, Record, Vintage
+from pmf.rounds.papers import Action, Decision, KpiChange
+from pmf.rounds.record import Compared, Vintage
 from pmf.scorecard import NO_RATING, Row
 
 SCORECARD = (
@@ -183,13 +183,6 @@ def reasons(rows: Sequence[Row]) -> Table:
         columns,
         _texts([(f"{r.indicator.number} {r.indicator.name}", r.reason) for r in rows]),
     )
-
-
-def names(record: Record) -> dict[str, str]:
-    """The names of indicators and projects by the subjects of papers."""
-    found = {row.indicator.id: f"{row.indicator.number} {row.indicator.name}" for row in record.card.rows}
-    entries = record.register.rows if record.register else ()
-    return found | {of_project(entry.project.id): entry.project.name for entry in entries}
 
 
 def _row(row: Row) -> tuple[Cell, ...]:

@@ -35,21 +35,13 @@ class Difference:
 
 def between(sealed: Record, anew: Record) -> list[Difference]:
     """Every difference that no correction names yet."""
-    was, now, names = cells(sealed), cells(anew), _names(anew) | _names(sealed)
+    was, now, names = cells(sealed), cells(anew), {**anew.names, **sealed.names}
     made = {(correction.subject, correction.column) for correction in sealed.papers.corrections}
     return [
         Difference(cell[0], names[cell[0]], cell[1], was.get(cell, ""), now.get(cell, ""))
         for cell in dict.fromkeys([*was, *now])
         if was.get(cell, "") != now.get(cell, "") and cell not in made
     ]
-
-
-def _names(record: Record) -> dict[str, str]:
-    """What readers call each subject of a round."""
-    entries = record.register.rows if record.register else ()
-    return {row.indicator.id: f"{row.indicator.number} {row.indicator.name}" for row in record.card.rows} | {
-        of_project(entry.project.id): entry.project.name for entry in entries
-    }
 
 
 def cells(record: Record) -> Cells:

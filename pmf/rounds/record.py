@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pmf.consistency.draft import Finding
 from pmf.reading.projects import Register
-from pmf.rounds.papers import Papers
+from pmf.rounds.papers import Papers, of_project
 from pmf.rounds.seals import Seal
 from pmf.scorecard import Row, Scorecard
 
@@ -63,6 +63,13 @@ class Record:
     sources: tuple[Vintage, ...]
     benchmarks: tuple[Compared, ...] = ()
     seal: Seal | None = None
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What readers call the subjects of its papers: indicators by number and name, projects by name."""
+        found = {row.indicator.id: f"{row.indicator.number} {row.indicator.name}" for row in self.card.rows}
+        entries = self.register.rows if self.register else ()
+        return found | {of_project(entry.project.id): entry.project.name for entry in entries}
 
     @property
     def exceptions(self) -> tuple[Row, ...]:

@@ -17,7 +17,6 @@ from pmf.editing.desk import ACTIONS, COMMENTARY, CORRECTIONS, DECISIONS, NAMES,
 from pmf.editing.proof import NotTaken
 from pmf.editing.rows import Cells, Slot
 from pmf.refusals import Refusal
-from pmf.report import tables
 from pmf.rounds import drafting, pending
 from pmf.rounds.papers import Papers
 from pmf.rounds.pending import Difference
@@ -69,7 +68,7 @@ def show(
 
 def words(desk: Desk, record: Record, before: Record | None) -> None:
     """Commentary and actions on one subject, beside what the round holds of it and what the check finds."""
-    subjects = tables.names(record)
+    subjects = record.names
     lack, choose = st.container(), st.container()
     subject = address.one(
         choose, "About", "subject", list(subjects), next(iter(subjects)), subjects.__getitem__, width=560
@@ -91,7 +90,7 @@ def words(desk: Desk, record: Record, before: Record | None) -> None:
 
 def decisions(desk: Desk, record: Record) -> None:
     """Every decision of the round."""
-    subjects = {"": "The round", **tables.names(record)}
+    subjects = {"": "The round", **record.names}
     fields = (
         Field(2, "Decision", "long", needed=True),
         Field(0, "Taken on", "day", 160, needed=True),
@@ -142,7 +141,7 @@ def hands(desk: Desk) -> None:
 
 def corrections(desk: Desk, record: Record, waiting: Sequence[Difference], today: date) -> None:
     """What was corrected, what waits to be, and a field for each cell of the sealed round."""
-    sealed, subjects = pending.cells(record), tables.names(record)
+    sealed, subjects = pending.cells(record), record.names
     made = [
         (
             wording.day(each.on),

@@ -32,7 +32,7 @@ if (!window.inAppLinks) {
   document.addEventListener("keydown", (event) => {
     const link = document.querySelectorAll("a.step")[steps[event.key]];
     if (!link || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (event.target.closest("input, textarea, [role=listbox], [role=dialog]")) return;
+    if (event.target.closest("input, textarea, [role=spinbutton], [role=listbox], [role=dialog]")) return;
     event.preventDefault();
     const { step, last } = link.dataset;
     const address = new URL(location);
@@ -77,7 +77,7 @@ if (!window.inAppLinks) {
     const does = keys[event.key?.toLowerCase()]; // filling in by the browser sends keys without a name
     if (!does || !document.querySelector(`[data-does=${does}]`)) return;
     if (event.repeat || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (event.target.closest("input, textarea, [role=listbox], [role=dialog]")) return;
+    if (event.target.closest("input, textarea, [role=spinbutton], [role=listbox], [role=dialog]")) return;
     event.preventDefault();
     tools[does]();
   });

@@ -28,7 +28,7 @@ def state(record: Record, waiting: Sequence[Difference]) -> str:
     if record.seal is None:
         return "<p><strong>Draft.</strong> Figures, words and projects as they stood when the database was built.</p>"
     sealed = f"Sealed on {wording.day(record.seal.on)}"
-    named = tables.names(record)
+    named = record.names
     made = [corrections.alone(each, named) for each in record.papers.corrections]
     said = [*made, *(f"Pending correction: {each.text}" for each in waiting)]
     notes = f'<ul class="notes">{"".join(f"<li>{escape(text)}</li>" for text in said)}</ul>' if said else ""
