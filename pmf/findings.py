@@ -180,12 +180,15 @@ def revised(indicator: Indicator, revision: Revision, ratings: Sequence[tuple[st
     was, now = (wording.figure(value, indicator.unit) for value in (largest.was, largest.now))
     changed = [f"{now} instead of {without}" for now, without in ratings if now != without]
     effect = f"It makes the rating {wording.listed(changed)}." if changed else "It changes no rating."
-    of = "the only figure" if revision.compared == 1 else f"{count:,} of the {revision.compared:,} figures"
-    which = f"that {wording.when(largest.period)}" if count == 1 else f"the one {wording.when(largest.period)} most"
-    what = "" if revision.compared == 1 else f": {which}"
+    every = "both" if count == 2 else f"all {count:,}"
+    of = f"{every} figures" if count == revision.compared else f"{count:,} of the {revision.compared:,} figures"
+    which = "the one" if count == 1 else "most of all the one"
+    what = f"{of} published before, {which} {wording.when(largest.period)}:"
+    if revision.compared == 1:
+        what = f"the one figure published before, {wording.when(largest.period)}:"
     return (
-        f"The release of {wording.day(revision.release)} changed {of} published before{what},"
-        f" from {was} to {now} ({wording.signed(largest.size, indicator.unit)}). {effect}"
+        f"The release of {wording.day(revision.release)} changed {what} {was} became {now}"
+        f" ({wording.signed(largest.size, indicator.unit)}). {effect}"
     )
 
 

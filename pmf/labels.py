@@ -10,7 +10,7 @@ from itertools import pairwise
 
 At = tuple[float, float]
 ABOVE, BELOW = -16, 20
-OFFSETS = (ABOVE, BELOW, 2 * ABOVE, 2 * BELOW)
+OFFSETS = (ABOVE, BELOW, -30, 34)
 """Where a label may stand, in pixels down the page from its point; the nearer ones first."""
 _WIDTH, _HEIGHT = 600, 270
 _CHARACTER, _HALF_HEIGHT = 4, 8

@@ -139,22 +139,21 @@ def kept(names: Iterable[str]) -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in names if name in st.query_params and name not in refused}
 
 
-def begin(known: Collection[str]) -> None:
-    """Say above a page which names in its address it does not take; what was refused before is forgotten.
-
-    Called before anything else reads the address. Streamlit keeps its own names (`embed`) to itself.
+def begin(known: Collection[str]) -> str:
+    """The words on names in the address that a page does not take, empty where it takes all; what was refused before is
+    forgotten. Called before anything else reads the address. Streamlit keeps its own names (`embed`) to itself.
     """
     strange = sorted(set(st.query_params) - {*known, *CARRIED})
     st.session_state[REFUSED] = frozenset(strange)
     if not strange:
-        return
+        return ""
     *first, last = (*known, *CARRIED)
     named = wording.listed([f"“{_shown(name)}”" for name in strange[:MOST_NAMED]])
     more = f" and {len(strange) - MOST_NAMED} more" if len(strange) > MOST_NAMED else ""
-    st.warning(
-        f"The link says {named}{more}, which is no choice of this page and is left out."
-        f" The page takes {', '.join(first)} and {last}."
+    which = (
+        "which are no choices of this page and are" if len(strange) > 1 else "which is no choice of this page and is"
     )
+    return f"The link says {named}{more}, {which} left out. The page takes {', '.join(first)} and {last}."
 
 
 def unanswered() -> bool:

@@ -41,9 +41,8 @@ def head(view: IndicatorView) -> None:
         f"to be held at {level}" if declared.direction == "maintain" else rules.WANTED[declared.direction],
     ]
     st.caption(parts.literal(" · ".join(filter(None, facts))))
-    chips = f"{parts.chip(view.row.direction)} against direction"
-    if declared.number:
-        chips += f" &ensp; {parts.chip(view.row.against_target)} against target"
+    rated = [(view.row.direction, "direction"), *([(view.row.against_target, "target")] if declared.number else [])]
+    chips = " &ensp; ".join(f'<span class="short">{parts.chip(each)} against {what}</span>' for each, what in rated)
     st.html(f'<p class="lead">{escape(findings.latest(view.row))}</p><p>{chips}</p>')
 
 
