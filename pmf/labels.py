@@ -55,7 +55,7 @@ def _offset(named: Named, at: At, lines: Sequence[tuple[At, At]]) -> int:
     def cost(dy: int) -> int:
         struck = sum(_strikes(line, at, half, dy) for line in lines)
         outside = at[1] + dy > _HEIGHT  # on the time axis; above the highest point there is room
-        return _STRUCK * (struck + outside) + 2 * OFFSETS.index(dy) * (dy != named.usual)
+        return _STRUCK * (struck + outside) + (OFFSETS.index(dy) + 1) * (dy != named.usual)
 
     return min(OFFSETS, key=cost)
 

@@ -216,7 +216,7 @@ def test_many_names_and_hostile_ones_are_cut_short() -> None:
         ("benchmarking", {"view": "history", "target": "80"}),
         ("benchmarking", {"view": "index"}),
         ("edit", {"round": "2023-09"}),
-        ("edit", {"view": "decisions", "round": "2026-03"}),
+        ("edit", {"view": "targets"}),
     ],
 )
 def test_what_a_page_reads_of_its_address_is_what_it_says_it_takes(
