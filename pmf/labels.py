@@ -10,7 +10,7 @@ from itertools import pairwise
 
 At = tuple[float, float]
 ABOVE, BELOW = -16, 20
-OFFSETS = (ABOVE, BELOW, -30, 34)
+OFFSETS = (ABOVE, BELOW, -30, 40)
 """Where a label may stand, in pixels down the page from its point; the nearer ones first."""
 _WIDTH, _HEIGHT = 600, 270
 _CHARACTER, _HALF_HEIGHT = 4, 8
@@ -53,7 +53,7 @@ def _offset(named: Named, at: At, lines: Sequence[tuple[At, At]]) -> int:
     half = _CHARACTER * len(named.text)
 
     def cost(dy: int) -> int:
-        struck = sum(_strikes(line, at, half, dy) for line in lines)
+        struck = any(_strikes(line, at, half, dy) for line in lines)
         outside = at[1] + dy > _HEIGHT  # on the time axis; above the highest point there is room
         return _STRUCK * (struck + outside) + (OFFSETS.index(dy) + 1) * (dy != named.usual)
 
