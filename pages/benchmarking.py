@@ -21,7 +21,7 @@ spec = cached.picture(choice.store.stamp, made.key, choice.dark, made.draw) if m
 states = cached.sources(choice.store.stamp, choice.store, choice.today, cached.runs())
 origin = partial(benchmarking.origin, states, made.newest)
 source = origin(made.shown.indicators).line
-if alone and address.unanswered(benchmarking.CHOICES):
+if alone and address.unanswered():
     benchmarking.nothing()
 elif alone:
     benchmarking.embedded(made.shown, spec, source)

@@ -58,7 +58,7 @@ st.html(
         sorted(rows, key=table.severity) if reds_first else rows,
         table.SCORECARD,
         f"{len(rows)} of {len(card.rows)} indicators shown",
-        "scorecard",
+        f"scorecard by-{card.edition.headline}",
         lambda row: table.linked(row, address.href("indicator", id=row.indicator.id), reasons),
         None if reds_first else table.by_objective,
     )

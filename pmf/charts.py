@@ -5,15 +5,17 @@ Altair draws each kind of chart once, around named data; a view adds its figures
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import altair as alt
 
-from pmf import wording
+from pmf import labels, wording
 from pmf.figures import Figure
+from pmf.labels import Named
 from pmf.palette import Theme
 
 Spec = dict[str, Any]
@@ -29,9 +31,9 @@ def history(
     """A long history: line and points, intervals where published, gaps where the definition breaks, the target as a
     dashed line, the rated figures picked out and labelled."""
     points, marked = points_of(figures, unit), points_of(rated, unit)
-    if marked:
-        marked[-1]["newest"] = 1
     goal = [] if target is None else [{"value": float(target), "shown": f"target {wording.figure(target, unit)}"}]
+    for point, offset in zip(marked, _offsets(points, marked, target), strict=True):
+        point["offset"] = offset
     data = {"figures": points, "rated": marked, "breaks": [p for p in points if p["break"]], "target": goal}
     return {
         **_history(theme),
@@ -97,9 +99,9 @@ def _history(theme: Theme) -> Spec:
         goal_name.encode(x=alt.value(0), text="shown:N"),
         ring,
         *(
-            label.transform_filter(f"datum.newest == {newest}")
-            for newest, dy in ((0, 20), (1, -16))
-            for label in _label("rated", theme, dy)
+            label.transform_filter(f"datum.offset == {offset}")
+            for offset in labels.OFFSETS
+            for label in _label("rated", theme, offset)
         ),
     ]
     return finished(alt.layer(*layers).properties(padding=_EDGE), theme)
@@ -153,10 +155,23 @@ def points_of(figures: Sequence[Figure], unit: str) -> list[Point]:
                 "definition": figure.definition,
                 "segment": segment,
                 "break": f"break: {figure.definition.split(': ')[-1]}" if new else "",
-                "newest": 0,
             }
         )
     return found
+
+
+def _offsets(points: Sequence[Point], marked: Sequence[Point], target: Decimal | None) -> list[int]:
+    """Where the labels of the points picked out stand: the newest above, the other beneath, unless struck there."""
+    named = [
+        Named(_at(point), str(point["shown"]), labels.ABOVE if point is marked[-1] else labels.BELOW)
+        for point in marked
+    ]
+    runs = [[_at(point) for point in run] for _, run in groupby(points, key=lambda point: point["segment"])]
+    return labels.offsets(named, runs, None if target is None else float(target))
+
+
+def _at(point: Point) -> labels.At:
+    return date.fromisoformat(str(point["when"])).toordinal(), float(point["value"] or 0)
 
 
 def time_axis(points: Sequence[Point]) -> Spec:

@@ -90,7 +90,10 @@ def _reported_break(row: Row) -> str | None:
 
 
 def over_time(indicator: Indicator, place: str, figures: Sequence[Figure]) -> str:
-    """What a history shows from its first to its last figure on the present definition: the title of its chart."""
+    """What a history shows from its first to its last figure on the present definition: the title of its chart.
+
+    It begins with the first period, so that nobody takes it for the newest movement, which is what is rated.
+    """
     held = [figure for figure in figures if figure.value is not None]
     run = [figure for figure in held if figure.definition == held[-1].definition] if held else []
     if not run or run[-1].value is None:
@@ -98,14 +101,14 @@ def over_time(indicator: Indicator, place: str, figures: Sequence[Figure]) -> st
     last = f"{_said(indicator, run[-1].value)} {wording.when(run[-1].period)}"
     if len(run) == 1 or run[0].value is None:
         return f"{indicator.name} was {last}"
-    first = f"{_said(indicator, run[0].value)} {wording.when(run[0].period)}"
+    since, first = f"Since {wording.period(run[0].period)}: {indicator.name}", _said(indicator, run[0].value)
     change = trend.between(run[0], run[-1], run)
     if change.size == 0:
-        return f"{indicator.name} was the same at {first} and {last}"
+        return f"{since} is the same, {first} then and {wording.when(run[-1].period)}"
     if change.distinguishable is False:
-        return f"{indicator.name} is about the same: {first} and {last}"
+        return f"{since} is about the same, {first} then and {last}"
     verb = "went" if change.distinguishable is None else "rose" if change.size > 0 else "fell"
-    return f"{indicator.name} {verb} from {first} to {last}"
+    return f"{since} {verb} from {first} to {last}"
 
 
 def described(indicator: Indicator, place: str, figures: Sequence[Figure]) -> str:
@@ -159,15 +162,32 @@ def then_and_now(indicator: Indicator, found: Recomputed) -> str:
     )
 
 
+def since_then(indicator: Indicator, did: str, rated: Sequence[Figure], history: Sequence[Figure]) -> str:
+    """Where a history has other values than a round, which `did` (`Sealed`) its figures; empty where it has none."""
+    today = {figure.period: figure.value for figure in history if figure.period and figure.value is not None}
+    told = [
+        f"{wording.figure(then.value, indicator.unit)} for {wording.period(then.period)};"
+        f" today's releases give {wording.figure(now, indicator.unit)}"
+        for then in reversed(rated)
+        if then.value is not None and then.period and (now := today.get(then.period, then.value)) != then.value
+    ]
+    return " ".join(f"{did} as {each}." for each in told)
+
+
 def revised(indicator: Indicator, revision: Revision, ratings: Sequence[tuple[str | None, str | None]]) -> str:
     """What a release changed in figures already out, and whether a rating is another because of it."""
     count, largest = len(revision.changes), revision.largest
     was, now = (wording.figure(value, indicator.unit) for value in (largest.was, largest.now))
     changed = [f"{now} instead of {without}" for now, without in ratings if now != without]
-    effect = f"It makes the rating {wording.listed(changed)}." if changed else "No rating is another because of it."
+    effect = f"It makes the rating {wording.listed(changed)}." if changed else "It changes no rating."
+    every = "both" if count == 2 else f"all {count:,}"
+    of = f"{every} figures" if count == revision.compared else f"{count:,} of the {revision.compared:,} figures"
+    which = "the one" if count == 1 else "most of all the one"
+    what = f"{of} published before, {which} {wording.when(largest.period)}:"
+    if revision.compared == 1:
+        what = f"the one figure published before, {wording.when(largest.period)}:"
     return (
-        f"The release of {wording.day(revision.release)} changed {count:,} of the {revision.compared:,} figures that"
-        f" were out before, most {wording.when(largest.period)}: {was} became {now}"
+        f"The release of {wording.day(revision.release)} changed {what} {was} became {now}"
         f" ({wording.signed(largest.size, indicator.unit)}). {effect}"
     )
 

@@ -4,7 +4,9 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from pmf import charts, palette, periods
+import pytest
+
+from pmf import charts, labels, palette, periods
 from pmf.figures import Figure
 
 
@@ -27,9 +29,25 @@ def test_a_history_carries_its_figures_and_ticks_on_their_periods() -> None:
     spec = charts.history(figures("1", None, "3"), "percent", Decimal(2), figures("1", "3"), palette.LIGHT)
     assert [point["period"] for point in spec["datasets"]["figures"]] == ["2020", "2022"]
     assert [point["shown"] for point in spec["datasets"]["rated"]] == ["1%", "3%"]
-    assert [point["newest"] for point in spec["datasets"]["rated"]] == [0, 1]
     assert spec["datasets"]["target"] == [{"value": 2.0, "shown": "target 2%"}]
     assert spec["encoding"]["x"]["axis"]["values"] == ["2020-01-01", "2021-01-01", "2022-01-01"]
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "offsets"),
+    [
+        (["1", "2", "3", "4"], None, [labels.BELOW, labels.ABOVE]),
+        (["3000", "2000", "5000", "3000"], None, [labels.ABOVE, labels.BELOW]),  # a peak and a fall
+        (["1", "2", "5", "5"], "5.2", [labels.BELOW, labels.BELOW]),  # the target stands where the label would
+    ],
+)
+def test_labels_stand_where_no_line_strikes_them(values: list[str], target: str | None, offsets: list[int]) -> None:
+    history = figures(*values)
+    goal = Decimal(target) if target else None
+    spec = charts.history(history, "percent", goal, history[-2:], palette.LIGHT)
+    assert [point["offset"] for point in spec["datasets"]["rated"]] == offsets
+    drawn = {layer["mark"]["dy"] for layer in spec["layer"] if "offset" in str(layer.get("transform"))}
+    assert drawn == set(labels.OFFSETS)
 
 
 def test_a_break_in_definition_starts_a_segment_and_is_labelled() -> None:

@@ -62,22 +62,25 @@ def test_a_change_inside_the_intervals_is_neither_up_nor_down() -> None:
 @pytest.mark.parametrize(
     ("values", "half", "verb"),
     [
-        (["60.0", "70.0"], None, "went from 60.0% in 2020 to 70.0% in 2021"),
-        (["60.0", "70.0"], 1.0, "rose from 60.0% in 2020 to 70.0% in 2021"),
-        (["70.0", "60.0"], 1.0, "fell from 70.0% in 2020 to 60.0% in 2021"),
-        (["66.0", "67.9"], 3.0, "is about the same: 66.0% in 2020 and 67.9% in 2021"),
-        (["66.0", "66.0"], None, "was the same at 66.0% in 2020 and 66.0% in 2021"),
-        (["66.0"], None, "was 66.0% in 2020"),
+        (["60.0", "70.0"], None, "went from 60.0% to 70.0% in 2021"),
+        (["60.0", "70.0"], 1.0, "rose from 60.0% to 70.0% in 2021"),
+        (["70.0", "60.0"], 1.0, "fell from 70.0% to 60.0% in 2021"),
+        (["66.0", "67.9"], 3.0, "is about the same, 66.0% then and 67.9% in 2021"),
+        (["66.0", "66.0"], None, "is the same, 66.0% then and in 2021"),
     ],
 )
 def test_a_history_says_rose_or_fell_only_where_it_stands_out(values: list[str], half: float | None, verb: str) -> None:
-    assert findings.over_time(LEVEL_3, "Here", figures(*values, half=half)) == f"{LEVEL_3.name} {verb}"
+    assert findings.over_time(LEVEL_3, "Here", figures(*values, half=half)) == f"Since 2020: {LEVEL_3.name} {verb}"
+
+
+def test_one_figure_is_no_history() -> None:
+    assert findings.over_time(LEVEL_3, "Here", figures("66.0")) == f"{LEVEL_3.name} was 66.0% in 2020"
 
 
 def test_a_history_starts_where_the_present_definition_starts() -> None:
     old, *new = figures("90", "10", "20")
     history = [replace(old, definition="method: old"), *new]
-    assert "went from £10m in 2021 to £20m in 2022" in findings.over_time(GVA, "Here", history)
+    assert findings.over_time(GVA, "Here", history) == f"Since 2021: {GVA.name} went from £10m to £20m in 2022"
     assert "Breaks: " in findings.described(GVA, "Here", [*new, replace(old, definition="method: old")])
 
 
@@ -118,6 +121,17 @@ def test_reported_beside_todays_release(now: str | None, said: str) -> None:
     figure = figures(now)[0]
     then = Report("2023-09", True, periods.parse("2021"), None, Decimal(28649), "up", "Green", None, None, "")
     assert findings.then_and_now(GVA, Comparison(then, None, figure, Rating(None, ""), ())) == said
+
+
+def test_a_figure_that_is_another_today_is_told() -> None:
+    rated, today = figures("30696", "34085"), figures("30696", "34185", "35000")
+    said = "Sealed as £34,085m for 2021; today's releases give £34,185m."
+    assert findings.since_then(GVA, "Sealed", rated, today) == said
+    assert findings.since_then(GVA, "Sealed", rated, rated) == ""
+    assert findings.since_then(GVA, "Sealed", rated, figures(None, None)) == ""
+    assert findings.since_then(GVA, "Rated", rated, figures("1", "2")) == (
+        "Rated as £34,085m for 2021; today's releases give £2m. Rated as £30,696m for 2020; today's releases give £1m."
+    )
 
 
 def test_formulas_in_words() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pmf import findings, periods, reading, revisions
+from pmf import catalogue, findings, periods, reading, revisions
 from pmf.catalogue import Indicator
 from pmf.figures import Figure
 from pmf.store import Store
@@ -30,6 +30,30 @@ def test_changed_figures_are_counted_among_those_given_anew() -> None:
     assert found
     assert (found.release, found.compared, len(found.changes)) == (NEW, 2, 1)
     assert (found.largest.period.label, found.largest.was, found.largest.now) == ("2022", Decimal(12), Decimal(9))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ({"y2021": "10"}, {"y2021": "9"}, "the one figure published before, in 2021: £10m became £9m"),
+        (
+            {"y2021": "10", "y2022": "12"},
+            {"y2021": "9", "y2022": "9"},
+            "both figures published before, most of all the one in 2022: £12m became £9m",
+        ),
+        (
+            {"y2020": "5", "y2021": "10", "y2022": "12"},
+            {"y2020": "5", "y2021": "9", "y2022": "9"},
+            "2 of the 3 figures published before, most of all the one in 2022: £12m became £9m",
+        ),
+    ],
+)
+def test_how_many_figures_were_changed_in_words(before: dict[str, str], after: dict[str, str], said: str) -> None:
+    found = revisions.newest([*release(OLD, **before), *release(NEW, **after)])
+    assert found
+    told = findings.revised(catalogue.get("gross-value-added"), found, [("Red", "Red")])
+    assert told.startswith(f"The release of 1 Jun 2025 changed {said} (−£")
+    assert told.endswith("It changes no rating.")
 
 
 def test_new_periods_and_withheld_figures_are_no_revision() -> None:
@@ -80,7 +104,7 @@ def test_a_revision_that_turns_a_rating_says_so(
     assert found.ratings[0] == ("Green", "Red")
     assert found.rerated
     assert findings.revised(declared, found.revision, found.ratings) == (
-        "The release of 1 Jun 2023 changed 1 of the 2 figures that were out before, most in 2021: 0.33 became 0.29"
+        "The release of 1 Jun 2023 changed 1 of the 2 figures published before, the one in 2021: 0.33 became 0.29"
         " (−0.04). It makes the rating Green instead of Red."
     )
     assert [found.of(source) for source in reading.sources(opened) if source.id == "small"] == [True]

@@ -78,6 +78,7 @@ class IndicatorView:
     indicator: Indicator
     area: Area
     published: bool
+    sealed: bool
     row: Row
     history: tuple[Figure, ...]
     members: tuple[tuple[Area, tuple[Figure, ...]], ...]
@@ -135,6 +136,7 @@ def indicator(
         indicator=declared,
         area=asked.area,
         published=asked.published,
+        sealed=kept is not None,
         row=shown,
         history=tuple(history),
         members=tuple((m, tuple(found[declared.id, m.code])) for m in members if (declared.id, m.code) in found),

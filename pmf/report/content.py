@@ -133,7 +133,9 @@ def _exceptions_opening(record: Record) -> Paragraph:
 
 
 def _exception(row: Row, record: Record) -> Section:
-    blocks: list[Block] = [_chart(row) or Paragraph(findings.latest(row)), Paragraph(row.reason, "Why it is rated so:")]
+    chart, newest = _chart(row), Paragraph(findings.latest(row))
+    blocks: list[Block] = [] if chart and chart.title == newest.text else [newest]
+    blocks += [*([chart] if chart else []), Paragraph(row.reason, "Why it is rated so:")]
     blocks += _told(record, row.indicator.id)
     blocks += [] if record.papers.actions_on(row.indicator.id) else [Paragraph(NO_ACTION, "Planned actions:")]
     blocks += [Paragraph(warning.text, f"{warning.kind.capitalize()}:") for warning in row.warnings]

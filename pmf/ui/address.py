@@ -14,10 +14,12 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pmf import wording
 from pmf.ui import parts
 
 LONGEST_SHOWN = 40
 LONGEST_NUMBER = 15
+MOST_NAMED = 3
 EARLIEST = date(2000, 1, 1)
 CARRIED = ("round", "edition", "area", "as_known")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -137,12 +139,26 @@ def kept(names: Iterable[str]) -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in names if name in st.query_params and name not in refused}
 
 
-def unanswered(known: Collection[str]) -> bool:
-    """Whether the address asks for what is left out, or says names that are not `known`, which is said here."""
+def begin(known: Collection[str]) -> str:
+    """The words on names in the address that a page does not take, empty where it takes all; what was refused before is
+    forgotten. Called before anything else reads the address. Streamlit keeps its own names (`embed`) to itself.
+    """
     strange = sorted(set(st.query_params) - {*known, *CARRIED})
-    for name in strange:
-        st.warning(f"The link says “{_shown(name)}”, which is no choice of this page: expected {', '.join(known)}.")
-    return bool(strange or st.session_state.get(REFUSED))
+    st.session_state[REFUSED] = frozenset(strange)
+    if not strange:
+        return ""
+    *first, last = (*known, *CARRIED)
+    named = wording.listed([f"“{_shown(name)}”" for name in strange[:MOST_NAMED]])
+    more = f" and {len(strange) - MOST_NAMED} more" if len(strange) > MOST_NAMED else ""
+    which = (
+        "which are no choices of this page and are" if len(strange) > 1 else "which is no choice of this page and is"
+    )
+    return f"The link says {named}{more}, {which} left out. The page takes {', '.join(first)} and {last}."
+
+
+def unanswered() -> bool:
+    """Whether the address asks for what is left out, which the page has said."""
+    return bool(st.session_state.get(REFUSED))
 
 
 def carried() -> Mapping[str, str]:

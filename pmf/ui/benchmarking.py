@@ -22,7 +22,7 @@ from pmf.observations import LICENCES
 from pmf.panel import Panel
 from pmf.periods import Period
 from pmf.reading import SourceState
-from pmf.ui import address, cached, indicator, parts
+from pmf.ui import address, cached, indicator, parts, takes
 from pmf.ui.comparison import Shown
 from pmf.ui.frame import Choice
 
@@ -34,8 +34,6 @@ VIEWS = {
     STRIP: "All districts",
     FIFTHS: "All indicators",
 }
-CHOICES = ("view", "id", "among", "period", "base", "target", "by")
-"""What an address of this page may say, besides what all pages share."""
 YEARS_AHEAD = 25
 EMBEDDED_HEIGHT = 680  # pixels: fifteen rows with words above and beneath on a narrow column
 _NAMED = groups.TITLES
@@ -225,7 +223,8 @@ def embed_link(choice: Choice, asked: Asked) -> str:
     here = urlsplit(st.context.url or "")
     root = f"{here.scheme}://{here.netloc}{here.path}" if here.netloc else "benchmarking"
     shown = {"view": asked.view, "id": asked.indicator, "among": asked.group, "area": choice.area}
-    return f"{root}?{urlencode({**address.kept((*address.CARRIED, *CHOICES)), **shown, 'embed': 'true'}, doseq=True)}"
+    said = address.kept((*address.CARRIED, *takes.PAGES["benchmarking"]))
+    return f"{root}?{urlencode({**said, **shown, 'embed': 'true'}, doseq=True)}"
 
 
 def origin(found: Sequence[SourceState], newest: date | None, indicators: Sequence[str]) -> Origin:

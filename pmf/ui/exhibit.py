@@ -25,12 +25,16 @@ def show(
     table: str,
     records: Sequence[Record],
     name: str,
+    beware: str = "",
 ) -> None:
-    """Draw one chart, or several small ones, with everything around; `name` names the file that holds `records`.
+    """Draw one chart, or several small ones, with everything around; `name` names the file that holds `records`, and
+    `beware` is what must be known before the chart is read.
 
     `specs` are heading (empty for a chart that stands alone), specification and text alternative of each chart.
     """
     st.html(f'<h2 class="finding">{escape(title)}</h2><p class="muted">{escape(subtitle)}</p>')
+    if beware:
+        st.html(f"<p>{escape(beware)}</p>")
     if len(specs) == 1:
         _chart(st.container(), *specs[0], key=f"chart_{name}", width="stretch")
     else:

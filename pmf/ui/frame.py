@@ -17,7 +17,7 @@ from pmf import editions, reading, settings, wording
 from pmf.reading import LATEST
 from pmf.refusals import Refusal
 from pmf.store import Store, StoreError
-from pmf.ui import address, cached, nowhere, parts
+from pmf.ui import address, cached, nowhere, parts, takes
 
 STATEMENT = "Accessibility and privacy"
 PAGES = Path(__file__).parent.parent.parent / "pages"
@@ -61,9 +61,12 @@ def run() -> None:
     st.set_page_config(page_title=f"{page.title} – Performance Management Framework", layout="wide")
     st.html(_STYLE)
     st.container(key=f"script-{st.context.theme.type}").html(SCRIPT, unsafe_allow_javascript=True)
+    strange = address.begin(takes.PAGES[page.url_path]) if page.url_path in takes.PAGES else ""
     token = None
     try:
         token = _chosen.set(_choose(cached.current_store(), pages, page))
+        if strange:
+            st.warning(strange)
         page.run()
         if page.url_path != "meeting":
             st.html(f"<footer class='site'>{parts.link(STATEMENT, address.href('accessibility'))}</footer>")

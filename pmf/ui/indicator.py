@@ -41,9 +41,8 @@ def head(view: IndicatorView) -> None:
         f"to be held at {level}" if declared.direction == "maintain" else rules.WANTED[declared.direction],
     ]
     st.caption(parts.literal(" · ".join(filter(None, facts))))
-    chips = f"{parts.chip(view.row.direction)} against direction"
-    if declared.number:
-        chips += f" &ensp; {parts.chip(view.row.against_target)} against target"
+    rated = [(view.row.direction, "direction"), *([(view.row.against_target, "target")] if declared.number else [])]
+    chips = " &ensp; ".join(f'<span class="short">{parts.chip(each)} against {what}</span>' for each, what in rated)
     st.html(f'<p class="lead">{escape(findings.latest(view.row))}</p><p>{chips}</p>')
 
 
@@ -66,6 +65,7 @@ def history(view: IndicatorView, spec: Spec) -> None:
         table=exhibit.figures_table([(place, view.history)], declared.unit, declared.name),
         records=export.history(view, [(view.area, view.history)]),
         name=f"{declared.id}_{view.area.code}",
+        beware=_since_then(view),
     )
 
 
@@ -141,7 +141,7 @@ def revised(view: IndicatorView) -> None:
         )
         for change in reversed(found.revision.changes)
     ]
-    with st.expander(f"{len(rows)} figures before and after"):
+    with st.expander(f"{wording.amount(len(rows), 'figure')} before and after"):
         st.html(exhibit.plain_table(("Period", "Before", "After", "Change"), rows, "Both releases are held"))
 
 
@@ -160,7 +160,7 @@ def method(view: IndicatorView) -> None:
     st.html(
         f"<p>{escape(declared.definition)}</p><p>{escape(formula)}</p>"
         f'<ul class="notes">{caveats}</ul><ul class="notes">{links}</ul>'
-        f'<p class="muted">Declaration reviewed {wording.day(declared.reviewed)}.</p>'
+        f'<p class="muted">This definition was last checked on {wording.day(declared.reviewed)}.</p>'
     )
 
 
@@ -181,13 +181,19 @@ def ingredients(view: IndicatorView) -> None:
         for part in view.ingredients
     ]
     columns = ("Series", "Area", "Period", "Value", "Unit", "Released", "Status", "Note")
-    with st.expander(f"{len(rows)} published figures", expanded=len(rows) <= 8):
+    with st.expander(wording.amount(len(rows), "published figure"), expanded=len(rows) <= 8):
         st.html(exhibit.plain_table(columns, rows, "Status: p provisional, e estimated, x not available"))
 
 
 def _warnings(warnings: Iterable[Warned]) -> str:
     items = "".join(f"<li>{parts.mark(warning)} {escape(warning.text)}</li>" for warning in warnings)
     return f'<ul class="notes">{items}</ul>' if items else ""
+
+
+def _since_then(view: IndicatorView) -> str:
+    """Where the chart of a round's row draws newer figures than the round has."""
+    did = "Sealed" if view.sealed else "Rated"
+    return findings.since_then(view.indicator, did, view.rated, view.history) if view.published else ""
 
 
 def _vintage(view: IndicatorView) -> str:

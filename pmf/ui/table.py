@@ -30,8 +30,8 @@ CURRENT = Column("Current", "figure now", lambda row: _figure(row, row.current))
 CHANGE = Column("Change", "figure", lambda row: wording.signed(row.movement.change, row.indicator.unit))
 ARROW = Column("Travel", "travel", lambda row: parts.travel(row.movement))
 TRAVEL = Column("Travel", "travel", lambda row: f"{parts.travel(row.movement)} {parts.sparkline(row)}")
-DIRECTION = Column("Direction", "rating", lambda row: parts.chip(row.direction))
-TARGET = Column("Target", "rating", lambda row: parts.chip(row.against_target))
+DIRECTION = Column("Direction", "rating direction", lambda row: parts.chip(row.direction))
+TARGET = Column("Target", "rating target", lambda row: parts.chip(row.against_target))
 BASIS = Column(
     "Basis", "basis", lambda row: f"{row.basis or 'not held'} {parts.marks(row.warnings, row.indicator.number)}"
 )

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from pmf import reading
+from pmf import findings, reading
 from pmf.report import content, writing
-from pmf.report.document import Document, Paragraph, Section, Table
+from pmf.report.document import Chart, Document, Paragraph, Section, Table
 from pmf.rounds.papers import Action, Comment, Papers
 from pmf.rounds.record import Record
 from pmf.store import Store
@@ -35,6 +35,23 @@ def document(by_target: Record) -> Document:
 def section(document: Document, anchor: str) -> Section:
     """The section of an anchor."""
     return next(found for found in document.sections if found.anchor == anchor)
+
+
+def test_an_exception_begins_with_its_newest_movement(record: Record, opened: Store) -> None:
+    card = reading.scorecard(opened, reading.HOME, on=date(2026, 11, 22))
+    found = section(content.document(replace(record, card=card)), "housing-completions")
+    newest, chart = found.blocks[:2]
+    assert isinstance(newest, Paragraph)
+    assert "4.11 in 2020/21, down 0.99 from 5.10 in 2019/20" in newest.text
+    assert isinstance(chart, Chart)
+    assert chart.title.startswith("Since 2011/12: ")
+
+
+def test_a_sentence_that_is_the_title_of_the_chart_is_not_said_twice(document: Document, by_target: Record) -> None:
+    red = by_target.exceptions[0]
+    first = section(document, red.indicator.id).blocks[0]
+    assert isinstance(first, Chart)
+    assert first.title == findings.latest(red)
 
 
 def words(found: Section) -> str:

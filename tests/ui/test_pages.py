@@ -205,6 +205,7 @@ def test_the_indicator_page_sets_then_beside_now() -> None:
     shown = text(page("indicator", id="gross-value-added", round="2023-09"))
     assert "Reported £28,649m in September 2023; the release of 17 Apr 2025 says £28,709m (+£60m)." in shown
     assert "Re-rated on today" in shown
+    assert "Sealed as £28,649m for 2021; today&#x27;s releases give £28,709m." in shown
     assert "sum of 6 members" in shown
 
 
