@@ -47,7 +47,7 @@ def document(record: Record, committee: str = "") -> Document:
         _headline(part),
         *([] if committee else [_key_findings(part)]),
         Section("scorecard", "Scorecard", _scorecard(part)),
-        Section("exceptions", "Exceptions", (_exceptions_opening(part),)),
+        Section("exceptions", "Exceptions", (Paragraph(findings.exceptions(part.exceptions)),)),
         *(_exception(row, part) for row in part.exceptions),
         *_others_told(part),
         *_decided(part),
@@ -128,10 +128,6 @@ def _scorecard(record: Record) -> tuple[Block, ...]:
     return (tables.scorecard(record.card.rows, caption),)
 
 
-def _exceptions_opening(record: Record) -> Paragraph:
-    return Paragraph(findings.exceptions(record.exceptions))
-
-
 def _exception(row: Row, record: Record) -> Section:
     chart, newest = _chart(row), Paragraph(findings.latest(row))
     blocks: list[Block] = [] if chart and chart.title == newest.text else [newest]
@@ -144,23 +140,17 @@ def _exception(row: Row, record: Record) -> Section:
 
 def _others_told(record: Record) -> list[Section]:
     """What the round says and plans of indicators that are no exception."""
-    if not record.others_told:
+    rows = record.others_told
+    if not rows:
         return []
-    count = wording.amount(len(record.others_told), "further indicator")
-    opening = Section("commentary", "Commentary on other indicators", (Paragraph(f"{count} with words or actions."),))
-    return [
-        opening,
-        *(
-            Section(
-                row.indicator.id,
-                _heading(row),
-                (Paragraph(findings.latest(row)), *_told(record, row.indicator.id)),
-                3,
-                row.headline_word,
-            )
-            for row in record.others_told
-        ),
-    ]
+    count = Paragraph(f"{wording.amount(len(rows), 'further indicator')} with words or actions.")
+    opening = Section("commentary", "Commentary on other indicators", (count,))
+    return [opening, *(_other(row, record) for row in rows)]
+
+
+def _other(row: Row, record: Record) -> Section:
+    blocks = (Paragraph(findings.latest(row)), *_told(record, row.indicator.id))
+    return Section(row.indicator.id, _heading(row), blocks, 3, row.headline_word)
 
 
 def _told(record: Record, subject: str) -> list[Block]:
