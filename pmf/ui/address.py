@@ -20,6 +20,8 @@ from pmf.ui import parts
 LONGEST_SHOWN = 40
 LONGEST_NUMBER = 15
 MOST_NAMED = 3
+FOREIGN = ("utm_", "fbclid", "gclid", "mc_")
+"""How the names begin that newsletters and search engines hang on to a link, which ask for nothing."""
 EARLIEST = date(2000, 1, 1)
 CARRIED = ("round", "edition", "area", "as_known")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -143,7 +145,8 @@ def begin(known: Collection[str]) -> str:
     """The words on names in the address that a page does not take, empty where it takes all; what was refused before is
     forgotten. Called before anything else reads the address. Streamlit keeps its own names (`embed`) to itself.
     """
-    strange = sorted(set(st.query_params) - {*known, *CARRIED})
+    said = set(st.query_params) - {*known, *CARRIED}
+    strange = sorted(name for name in said if not name.startswith(FOREIGN))
     st.session_state[REFUSED] = frozenset(strange)
     if not strange:
         return ""

@@ -28,6 +28,11 @@ def test_a_page_says_which_names_in_a_link_it_does_not_take(name: str) -> None:
     assert not any("The link says" in warning.value for warning in app.run().warning)
 
 
+@pytest.mark.usefixtures("database")
+def test_what_a_newsletter_hangs_on_to_a_link_asks_for_nothing() -> None:
+    assert not alone("benchmarking", utm_source="newsletter", mc_cid="1").warning
+
+
 def test_many_names_and_hostile_ones_are_cut_short() -> None:
     app = page(**{f"<b>{'x' * 1000}{number}": "1" for number in range(50)})
     assert len(app.warning) == 1
