@@ -12,7 +12,7 @@ run: $(PMF_DB)
 	$(BIN)/streamlit run app.py
 
 test: .venv/dev
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal --durations=25
 
 lint: .venv/dev
 	$(BIN)/ruff check .

@@ -112,7 +112,7 @@ def test_from_the_list_of_projects_to_one_and_back(opened: Open) -> None:
     choose(page, "Rating", "Green")
     page.keyboard.press("Escape")
     follow(page, "Market Town Masterplans", "Market Town Masterplans")
-    follow(page, "All projects", "Projects")
+    follow(page, "Back to the list", "Projects")
 
 
 def test_the_region_by_theme_and_in_another_order(opened: Open) -> None:

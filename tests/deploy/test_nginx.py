@@ -165,7 +165,14 @@ def session(front: Front, **headers: str) -> str:
     """Open a session and close it; the way back it was told."""
     url = f"wss://127.0.0.1:{front.secure}/_stcore/stream"
     told = {name.replace("_", "-"): value for name, value in headers.items()}
-    with connect(url, ssl=unverified(), subprotocols=["streamlit"], additional_headers=told, proxy=None) as socket:  # type: ignore[list-item]
+    with connect(
+        url,
+        ssl=unverified(),
+        subprotocols=["streamlit"],  # type: ignore[list-item]
+        additional_headers=told,
+        proxy=None,
+        open_timeout=60,
+    ) as socket:
         assert socket.response
         return str(socket.response.headers.get("set-cookie", ""))
 
