@@ -48,7 +48,7 @@ def test_all_seven_stand_in_the_list_by_place() -> None:
     assert "7 of 7 projects shown" in shown
     assert "0 Red, 4 Amber, 3 Green" in shown
     assert "No project is escalated." in shown
-    assert "1 Late, 2 Green but late" in shown
+    assert "1 late and 2 late and still Green." in shown
     assert shown.index("On the map") < shown.index("Whole area: under every district, counted once")
 
 
