@@ -146,8 +146,8 @@ def multiply(real: Path, large: Path, times: int) -> None:
 
 
 def _days(day: str, times: int) -> list[str]:
-    """A day and days some twenty months apart after it, never two alike between releases and none too far ahead."""
-    return [(date.fromisoformat(day) + timedelta(days=599 * step)).isoformat() for step in range(times)]
+    """A day and days some twenty-one months apart after it, never two alike between releases and none too far ahead."""
+    return [(date.fromisoformat(day) + timedelta(days=637 * step)).isoformat() for step in range(times)]
 
 
 def median(work: Callable[[], object], runs: int = 9) -> float:
