@@ -7,7 +7,7 @@ from decimal import Decimal
 
 _NUMBER = re.compile(
     r"(?<![\w.,/])(?P<sign>[£+−-]?)(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<after>%|\s?(?:thousand|million|billion|[kmMbB]n?)\b)?"
+    r"(?P<after>%|\s?(?i:thousand|million|billion|bn)\b|(?i:k|mn?|b)\b)?"
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2})"
 _YEAR_BEFORE = re.compile(

@@ -8,8 +8,8 @@ import re
 from pmf import tables
 
 _SPACES = " \u00a0\u2009\u202f"
-_GROUPED = re.compile(rf"(-?[0-9]{{1,3}})((?:,[0-9]{{3}})+|(?:[{_SPACES}][0-9]{{3}})+)(\.[0-9]+)?")
-_SIGNS = re.compile(rf"[£%{_SPACES}]")
+_GROUPED = re.compile(rf"(-?[1-9][0-9]{{0,2}})((?:,[0-9]{{3}})+|(?:[{_SPACES}][0-9]{{3}})+)(\.[0-9]+)?")
+_SIGNS = re.compile(rf"£[{_SPACES}]*|[{_SPACES}]*%")
 
 
 def plain(typed: str) -> str:
@@ -22,5 +22,5 @@ def offer(typed: str) -> str:
     """The plain number in what a file does not take: `36000` of `£36,000`, `12` of `12%`; empty where there is none."""
     if re.fullmatch(tables.NUMBER, typed):
         return ""
-    bare = plain(_SIGNS.sub("", typed.replace("\N{MINUS SIGN}", "-")))
+    bare = plain(_SIGNS.sub("", typed.replace("\N{MINUS SIGN}", "-"), count=1).strip(_SPACES))
     return bare if re.fullmatch(tables.NUMBER, bare) else ""

@@ -1,6 +1,7 @@
 """Every fault of a register, sheet by sheet, row by row. Knows what the schema allows; refuses to mend anything."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -113,7 +114,9 @@ def _expected(column: Column, cell: str, known: Known, projects: Collection[str]
 def _meant(column: Column, cell: str, known: Known, projects: Collection[str]) -> str:
     """What may have been meant by a cell at fault: a value that is accepted there, or empty."""
     if column.kind == "id":
-        return "-".join(re.findall(r"[a-z0-9]+", cell.lower()))
+        plain = unicodedata.normalize("NFKD", cell).encode("ascii", "ignore").decode()
+        offer = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
+        return "" if offer in projects else offer
     accepted = _accepted(column, known, projects)
     typed = re.split(r"\s*[;,]\s*", cell) if column.kind in ("districts", "columns") else [cell]
     found = dict.fromkeys(nearest(part, accepted) for part in typed)
@@ -124,7 +127,8 @@ def _meant(column: Column, cell: str, known: Known, projects: Collection[str]) -
 def _accepted(column: Column, known: Known, projects: Collection[str]) -> Mapping[str, str]:
     """The values a cell of a column may have, by every spelling they go under; none where they cannot be listed."""
     if column.kind == "project":
-        return {name: name for name in projects}
+        form, _ = _FORMS["id"]
+        return {name: name for name in projects if form.fullmatch(name)}
     if column.kind in ("districts", "district"):
         region = {schema.REGION: schema.REGION, "whole area": schema.REGION} if column.kind == "districts" else {}
         return region | {spelling: code for code, name in known.districts.items() for spelling in (code, name)}

@@ -56,6 +56,7 @@ def test_a_movement_told_the_other_way_round(text: str, finds: bool) -> None:
         ("From £0.10bn to £0.11bn between 2021 and 2022.", []),
         ("£110 million, not £110 thousand.", ["£110 thousand"]),
         ("The 2022 figure.", []),
+        ("£0.11 Billion, 110 m from it.", []),
         ("Up 10.0% to £110m.", []),
         ("Up 12%.", ["12%"]),
         ("28,649 jobs", ["28,649"]),

@@ -97,3 +97,10 @@ def test_among_very_many_only_another_case_is_looked_for() -> None:
     assert nearest("PROJECT-17", many) == "project-17"
     assert nearest("projekt-17", many) == ""
     assert nearest("projekt-17", dict(list(many.items())[:20])) == "project-17"
+
+
+def test_an_offer_is_no_id_that_is_wrong_itself_or_taken(tmp_path: Path) -> None:
+    wrong = sheets.workbook(tmp_path / "wrong.xlsx", put("projects", "project_id", "Br\u00fccke"))
+    found = faults(wrong, tmp_path / "wrong")
+    assert any("column project_id" in fault and fault.endswith("; did you mean brucke?") for fault in found)
+    assert not any(fault.endswith("; did you mean Br\u00fccke?") for fault in found)
