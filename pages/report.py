@@ -10,6 +10,12 @@ from pmf.ui import address, cached, editing, frame, parts, report
 
 VIEWS = {"": "This round", "rounds": "Ratings over rounds"}
 
+
+def indicator(name: str) -> str:
+    """The address of an indicator's page."""
+    return address.href("indicator", id=name)
+
+
 choice = frame.ensure()
 held = (choice.store.stamp, choice.store)
 name = cached.rounds(*held)[0] if choice.round == LATEST else choice.round
@@ -27,7 +33,7 @@ st.caption(
 st.html(parts.nav([(title, address.here("report", view=key), key == view) for key, title in VIEWS.items()], "Views"))
 
 if view == "rounds":
-    st.html(report.over_rounds(cached.ratings(*held), lambda indicator: address.href("indicator", id=indicator)))
+    st.html(report.over_rounds(cached.ratings(*held), indicator))
     st.stop()
 
 st.html(report.state(record, cached.waiting(*held, name)))
@@ -44,18 +50,10 @@ for suffix, (words, media) in FORMATS.items():
         on_click="ignore",
     )
 part = content.of_committee(record, committee) if committee else record
+edit = editing.link(record)
 st.header("Exceptions and what is planned", anchor="exceptions")
-st.html(
-    report.exceptions(
-        record,
-        part.exceptions,
-        lambda indicator: address.href("indicator", id=indicator),
-        editing.link(record),
-    )
-)
-if told := report.others(
-    record, part.others_told, lambda indicator: address.href("indicator", id=indicator), editing.link(record)
-):
+st.html(report.exceptions(record, part.exceptions, indicator, edit))
+if told := report.others(record, part.others_told, indicator, edit):
     st.header("What is said of other indicators", anchor="commentary")
     st.html(told)
 st.header("Decisions", anchor="decisions")

@@ -41,6 +41,11 @@ class Row:
     history: tuple[Figure, ...]
 
     @property
+    def label(self) -> str:
+        """What readers call it: `2 Total jobs`."""
+        return f"{self.indicator.number} {self.indicator.name}"
+
+    @property
     def headline_word(self) -> str:
         """The headline rating as a word, `Not rated` where there is none."""
         return self.headline.word or NO_RATING

@@ -27,7 +27,7 @@ def gloom_on_green(draft: Draft) -> Iterator[Found]:
     for row, text in draft.commented:
         good = next((r.word for r in (row.headline, row.direction) if r.word in ("Green", "Blue")), None)
         if good and not row.red and (said := sentences.gloom(text)):
-            yield "warning", row.indicator.id, f"{_named(row)} is {good}, its commentary says “{said}”."
+            yield "warning", row.indicator.id, f"{row.label} is {good}, its commentary says “{said}”."
 
 
 def said_to_move_otherwise(draft: Draft) -> Iterator[Found]:
@@ -36,7 +36,7 @@ def said_to_move_otherwise(draft: Draft) -> Iterator[Found]:
         said = sentences.said_to_move(text)
         if said and row.movement.travel and said != row.movement.travel:
             moved = {"up": "up", "down": "down", "level": "not at all"}[row.movement.travel]
-            yield "error", row.indicator.id, f"{_named(row)} moved {moved}, its commentary says {said}."
+            yield "error", row.indicator.id, f"{row.label} moved {moved}, its commentary says {said}."
 
 
 def number_not_held(draft: Draft) -> Iterator[Found]:
@@ -47,7 +47,7 @@ def number_not_held(draft: Draft) -> Iterator[Found]:
             told = number.percent or number.value * number.counts_in >= SMALL
             if told and not any(number.rounds(value) for value in held):
                 shown = text[number.start : number.end]
-                message = f"{_named(row)}: its commentary says {shown}, which none of its figures is or gives."
+                message = f"{row.label}: its commentary says {shown}, which none of its figures is or gives."
                 yield "warning", row.indicator.id, message
 
 
@@ -60,7 +60,7 @@ def old_figure_called_latest(draft: Draft) -> Iterator[Found]:
             continue
         if caveats.is_stale(current, row.indicator, draft.on):
             since = wording.age(current.period.end, draft.on)
-            message = f"{_named(row)}: its commentary says “{said}” of a figure whose period ended {since} ago."
+            message = f"{row.label}: its commentary says “{said}” of a figure whose period ended {since} ago."
             yield "warning", row.indicator.id, message
 
 
@@ -106,12 +106,8 @@ RULES = (
 )
 
 
-def _named(row: Row) -> str:
-    return f"{row.indicator.number} {row.indicator.name}"
-
-
 def _red(row: Row) -> str:
-    return f"{_named(row)} is Red against {row.red_against}"
+    return f"{row.label} is Red against {row.red_against}"
 
 
 def _held(row: Row) -> set[Decimal]:

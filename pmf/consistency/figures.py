@@ -20,7 +20,7 @@ def rating_not_printed(draft: Draft) -> Iterator[Found]:
     """A rating that the print has lost is derived by the rule, and has to say so."""
     for row in draft.card.rows:
         if (report := _printed(draft, row)) and not report.published_rating:
-            yield "warning", row.indicator.id, f"{_named(row)}: no rating is printed; {row.headline_word} by the rule."
+            yield "warning", row.indicator.id, f"{row.label}: no rating is printed; {row.headline_word} by the rule."
 
 
 def printed_rating_differs(draft: Draft) -> Iterator[Found]:
@@ -28,7 +28,7 @@ def printed_rating_differs(draft: Draft) -> Iterator[Found]:
     for row in draft.card.rows:
         report = _printed(draft, row)
         if report and report.published_rating and report.published_rating != row.headline_word:
-            message = f"{_named(row)}: printed {report.published_rating}, {row.headline_word} by the rule."
+            message = f"{row.label}: printed {report.published_rating}, {row.headline_word} by the rule."
             yield "error", row.indicator.id, message
 
 
@@ -37,7 +37,7 @@ def printed_travel_differs(draft: Draft) -> Iterator[Found]:
     for row in draft.card.rows:
         printed = report.published_travel if (report := _printed(draft, row)) else ""
         if printed and row.movement.travel and printed != row.movement.travel:
-            message = f"{_named(row)}: the arrow says {printed}, the figures moved {row.movement.travel}."
+            message = f"{row.label}: the arrow says {printed}, the figures moved {row.movement.travel}."
             yield "error", row.indicator.id, message
 
 
@@ -48,7 +48,7 @@ def undefined_direction(draft: Draft) -> Iterator[Found]:
         if printed and printed not in ("up", "down"):
             level = row.indicator.maintain_at
             ours = f" We read it as holding {wording.figure(level, row.indicator.unit)}." if level is not None else ""
-            message = f"{_named(row)}: the direction is printed {printed}, which the framework does not define.{ours}"
+            message = f"{row.label}: the direction is printed {printed}, which the framework does not define.{ours}"
             yield "warning", row.indicator.id, message
 
 
@@ -57,7 +57,7 @@ def cumulative_indicator(draft: Draft) -> Iterator[Found]:
     for row in draft.card.rows:
         if row.indicator.cumulative and row.movement.change is not None:
             grown = wording.quantity(row.movement.change, row.indicator.unit)
-            message = f"{_named(row)} is cumulative and can never turn Red; in the period itself it is {grown}."
+            message = f"{row.label} is cumulative and can never turn Red; in the period itself it is {grown}."
             yield "warning", row.indicator.id, message
 
 
@@ -67,10 +67,10 @@ def title_against_unit(draft: Draft) -> Iterator[Found]:
         title = draft.papers.print_of(row.indicator.id, "title") or row.indicator.name
         first, percent = title.split()[0].lower(), wording.is_percentage(row.indicator.unit)
         if percent and first in ("number", "total", "count"):
-            yield "warning", row.indicator.id, f"{_named(row)}: titled “{title}”, the figures are percentages."
+            yield "warning", row.indicator.id, f"{row.label}: titled “{title}”, the figures are percentages."
         if not percent and first in ("percentage", "proportion", "share"):
             unit = wording.unit(row.indicator.unit).heading
-            yield "warning", row.indicator.id, f"{_named(row)}: titled “{title}”, the figures are in {unit}."
+            yield "warning", row.indicator.id, f"{row.label}: titled “{title}”, the figures are in {unit}."
 
 
 def due_again(draft: Draft) -> Iterator[Found]:
@@ -85,7 +85,7 @@ def due_again(draft: Draft) -> Iterator[Found]:
                 yield (
                     "warning",
                     row.indicator.id,
-                    f"{_named(row)}: measured {every}, last {shown}; {due} again in {year}.",
+                    f"{row.label}: measured {every}, last {shown}; {due} again in {year}.",
                 )
 
 
@@ -97,7 +97,7 @@ def stale_figure(draft: Draft) -> Iterator[Found]:
             since = wording.age(current.came or current.period.end, draft.on)
             aged = f"{wording.period(current.period)} {'came out' if current.came else 'ended'} {since} ago"
             message = (
-                f"{_named(row)}: the latest figure is no longer new: {aged}, and figures are {row.indicator.frequency}."
+                f"{row.label}: the latest figure is no longer new: {aged}, and figures are {row.indicator.frequency}."
             )
             yield "warning", row.indicator.id, message
 
@@ -108,16 +108,16 @@ def period_repeated(draft: Draft) -> Iterator[Found]:
     for row in draft.card.rows:
         then, now = row.previous_period, row.current_period
         if then and then == now:
-            yield "error", row.indicator.id, f"{_named(row)}: both figures carry the period {wording.period(now)}."
+            yield "error", row.indicator.id, f"{row.label}: both figures carry the period {wording.period(now)}."
         last = earlier.get(row.indicator.id)
         if last is None or not last.current or not row.current or last.current_period != row.current_period:
             continue
         was, value = (_figure(each) for each in (last, row))
         shown = wording.period(row.current_period)
         if was == value:
-            yield "note", row.indicator.id, f"{_named(row)}: still the figure of the round before, {value} for {shown}."
+            yield "note", row.indicator.id, f"{row.label}: still the figure of the round before, {value} for {shown}."
         else:
-            message = f"{_named(row)}: {shown} was {was} in the round before and is {value} now."
+            message = f"{row.label}: {shown} was {was} in the round before and is {value} now."
             yield "error", row.indicator.id, message
 
 
@@ -132,7 +132,7 @@ def previous_is_not_last_current(draft: Draft) -> Iterator[Found]:
         same = row.previous_period in (None, last.current_period)
         if moved_on and same and last.current.value is not None and row.previous.value != last.current.value:
             was = wording.figure(row.previous.value, row.indicator.unit)
-            message = f"{_named(row)}: the figure before is {was}; the round before said {_figure(last)}."
+            message = f"{row.label}: the figure before is {was}; the round before said {_figure(last)}."
             yield "warning", row.indicator.id, message
 
 
@@ -142,7 +142,7 @@ def percentage_out_of_range(draft: Draft) -> Iterator[Found]:
         for value in _values(row):
             if wording.is_percentage(row.indicator.unit) and not 0 <= value <= 100:
                 shown = wording.figure(value, row.indicator.unit)
-                yield "error", row.indicator.id, f"{_named(row)}: {shown} is no share of a whole."
+                yield "error", row.indicator.id, f"{row.label}: {shown} is no share of a whole."
 
 
 def unit_leap(draft: Draft) -> Iterator[Found]:
@@ -151,7 +151,7 @@ def unit_leap(draft: Draft) -> Iterator[Found]:
         values = [abs(value) for value in _values(row) if value]
         if len(values) == 2 and max(values) >= LEAP * min(values):
             shown = wording.listed([wording.figure(value, row.indicator.unit) for value in _values(row)])
-            message = f"{_named(row)}: {shown} are more than {LEAP} times apart; is one in another unit?"
+            message = f"{row.label}: {shown} are more than {LEAP} times apart; is one in another unit?"
             yield "error", row.indicator.id, message
 
 
@@ -162,7 +162,7 @@ def base_changed(draft: Draft) -> Iterator[Found]:
         for warning in row.warnings:
             if warning.kind in ("population base", "definition") and warning.text not in elsewhere:
                 rated = f"{row.direction.word or NO_RATING} against direction"
-                message = f"{_named(row)}: {rated} rests on two bases. {warning.text}"
+                message = f"{row.label}: {rated} rests on two bases. {warning.text}"
                 yield "warning", row.indicator.id, message
 
 
@@ -171,16 +171,16 @@ def not_reproduced(draft: Draft) -> Iterator[Found]:
     for row in draft.card.rows:
         for warning in row.warnings:
             if warning.kind == "not reproduced":
-                yield "note", row.indicator.id, f"{_named(row)}: {warning.text}"
+                yield "note", row.indicator.id, f"{row.label}: {warning.text}"
 
 
 def figure_missing(draft: Draft) -> Iterator[Found]:
     """A row without a current figure, or with nothing to compare it with."""
     for row in draft.card.rows:
         if row.current is None or row.current.value is None:
-            yield "error", row.indicator.id, f"{_named(row)}: no current figure."
+            yield "error", row.indicator.id, f"{row.label}: no current figure."
         elif row.previous is None or row.previous.value is None:
-            yield "note", row.indicator.id, f"{_named(row)}: no figure before, so not rated against direction."
+            yield "note", row.indicator.id, f"{row.label}: no figure before, so not rated against direction."
 
 
 def ambiguous_frequency(draft: Draft) -> Iterator[Found]:
@@ -188,7 +188,7 @@ def ambiguous_frequency(draft: Draft) -> Iterator[Found]:
     for row in draft.card.rows:
         printed = draft.papers.print_of(row.indicator.id, "frequency") or row.indicator.frequency
         if printed.lower() in ("bi-annual", "biannual", "bi-monthly", "bimonthly", "bi-weekly"):
-            message = f"{_named(row)}: “{printed}” can mean twice in the time or once in two; say which."
+            message = f"{row.label}: “{printed}” can mean twice in the time or once in two; say which."
             yield "note", row.indicator.id, message
 
 
@@ -210,10 +210,6 @@ RULES = (
     figure_missing,
     ambiguous_frequency,
 )
-
-
-def _named(row: Row) -> str:
-    return f"{row.indicator.number} {row.indicator.name}"
 
 
 def _printed(draft: Draft, row: Row) -> Report | None:

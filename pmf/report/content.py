@@ -135,7 +135,7 @@ def _exception(row: Row, record: Record) -> Section:
     blocks += _told(record, row.indicator.id)
     blocks += [] if record.papers.actions_on(row.indicator.id) else [Paragraph(NO_ACTION, "Planned actions:")]
     blocks += [Paragraph(warning.text, f"{warning.kind.capitalize()}:") for warning in row.warnings]
-    return Section(row.indicator.id, _heading(row), tuple(blocks), 3, "Red")
+    return Section(row.indicator.id, row.label, tuple(blocks), 3, "Red")
 
 
 def _others_told(record: Record) -> list[Section]:
@@ -150,7 +150,7 @@ def _others_told(record: Record) -> list[Section]:
 
 def _other(row: Row, record: Record) -> Section:
     blocks = (Paragraph(findings.latest(row)), *_told(record, row.indicator.id))
-    return Section(row.indicator.id, _heading(row), blocks, 3, row.headline_word)
+    return Section(row.indicator.id, row.label, blocks, 3, row.headline_word)
 
 
 def _told(record: Record, subject: str) -> list[Block]:
@@ -158,10 +158,6 @@ def _told(record: Record, subject: str) -> list[Block]:
     said, planned = record.papers.comment(subject), record.papers.actions_on(subject)
     blocks: list[Block] = [Paragraph(said, "Commentary:")] if said else []
     return [*blocks, *([tables.actions(planned, record.names)] if planned else [])]
-
-
-def _heading(row: Row) -> str:
-    return f"{row.indicator.number} {row.indicator.name}"
 
 
 def _chart(row: Row) -> Chart | None:
@@ -249,4 +245,4 @@ def _counted(found: dict[str, int]) -> str:
 
 
 def _about(text: str, row: Row) -> bool:
-    return f"{row.indicator.number} {row.indicator.name}" in text
+    return row.label in text

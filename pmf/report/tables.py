@@ -166,11 +166,7 @@ def sources(found: Sequence[Vintage], named: dict[str, str]) -> Table:
 def notes(rows: Sequence[Row]) -> Table:
     """Every note on a figure in full."""
     columns = (Column("Indicator", width=1.6), Column("Kind", width=0.8), Column("Note", width=4.0))
-    found = [
-        (f"{r.indicator.number} {r.indicator.name}", f"{WARNING_MARKS[w.kind]} {w.kind}", w.text)
-        for r in rows
-        for w in r.warnings
-    ]
+    found = [(r.label, f"{WARNING_MARKS[w.kind]} {w.kind}", w.text) for r in rows for w in r.warnings]
     return Table("Notes", "Notes on figures, in the order of the scorecard", columns, _texts(found))
 
 
@@ -181,7 +177,7 @@ def reasons(rows: Sequence[Row]) -> Table:
         "Reasons",
         "The sentence behind every rating",
         columns,
-        _texts([(f"{r.indicator.number} {r.indicator.name}", r.reason) for r in rows]),
+        _texts([(r.label, r.reason) for r in rows]),
     )
 
 

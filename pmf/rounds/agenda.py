@@ -24,7 +24,7 @@ class Item:
 
 def agenda(card: Scorecard, projects: Iterable[Assessed]) -> tuple[Item, ...]:
     """Every item: the Reds by either rating, then the projects that need attention, the escalated first."""
-    rows = [Item(row.indicator.id, f"{row.indicator.number} {row.indicator.name}", row) for row in card.reds]
+    rows = [Item(row.indicator.id, row.label, row) for row in card.reds]
     needy = [Item(papers.of_project(p.project.id), p.project.name, p) for p in escalation.attention(projects)]
     return (*rows, *needy)
 

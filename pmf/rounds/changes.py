@@ -57,7 +57,7 @@ def _ratings(before: Record, after: Record) -> Iterator[Change]:
     for was, now in _pairs(before, after):
         for against, then, rating in _compared(was, now, then_by, now_by):
             if then.word != rating.word:
-                text = f"{_named(now)} moved from {then.word or NO_RATING} to {rating.word or NO_RATING}{against}."
+                text = f"{now.label} moved from {then.word or NO_RATING} to {rating.word or NO_RATING}{against}."
                 yield Change("rating", now.indicator.id, text)
 
 
@@ -74,9 +74,9 @@ def _membership(before: Record, after: Record) -> Iterator[Change]:
     earlier, later = _rows(before), _rows(after)
     for name in (name for name in later if name not in earlier):
         why = _why(after, name)
-        yield Change("joined", name, f"{_named(later[name])} joined the scorecard{why}.")
+        yield Change("joined", name, f"{later[name].label} joined the scorecard{why}.")
     for name in (name for name in earlier if name not in later):
-        yield Change("left", name, f"{_named(earlier[name])} left the scorecard{_why(after, name)}.")
+        yield Change("left", name, f"{earlier[name].label} left the scorecard{_why(after, name)}.")
 
 
 def _targets(before: Record, after: Record) -> Iterator[Change]:
@@ -87,11 +87,11 @@ def _targets(before: Record, after: Record) -> Iterator[Change]:
             ]
             if not said[0]:
                 rated = now.against_target.word or NO_RATING
-                text = f"{_named(now)} has a target now, {said[1]}: {rated} against it."
+                text = f"{now.label} has a target now, {said[1]}: {rated} against it."
             elif not said[1]:
-                text = f"{_named(now)} has no target any more; it was {said[0]}."
+                text = f"{now.label} has no target any more; it was {said[0]}."
             else:
-                text = f"The target of {_named(now)} changed from {said[0]} to {said[1]}."
+                text = f"The target of {now.label} changed from {said[0]} to {said[1]}."
             yield Change("target", now.indicator.id, text)
 
 
@@ -105,7 +105,7 @@ def _revised(before: Record, after: Record) -> Iterator[Change]:
             again = _given(now, period, then is was.current)
             if then and then.value is not None and again and again.value not in (None, then.value):
                 said, says = (wording.figure(value, unit) for value in (then.value, again.value))
-                text = f"{_named(now)} {wording.when(period)} {verbs[0]} {said} and {verbs[1]} {says} now."
+                text = f"{now.label} {wording.when(period)} {verbs[0]} {said} and {verbs[1]} {says} now."
                 yield Change("revised", now.indicator.id, text)
 
 
@@ -131,7 +131,7 @@ def _figures(before: Record, after: Record) -> Iterator[Change]:
             unit = now.indicator.unit
             said = wording.quantity(now.current.value, unit)
             change = wording.signed(now.movement.change, unit)
-            text = f"{_named(now)}: {said} {wording.when(now.current_period)} is new ({change})."
+            text = f"{now.label}: {said} {wording.when(now.current_period)} is new ({change})."
             yield Change("figure", now.indicator.id, text)
 
 
@@ -171,10 +171,6 @@ def _severity(row: Row) -> tuple[int, int]:
 def _why(record: Record, indicator: str) -> str:
     change = next((c for c in record.papers.kpi_changes if c.indicator == indicator), None)
     return f": {change.reason}, approved by {change.approved_by}" if change and change.approved_by else ""
-
-
-def _named(row: Row) -> str:
-    return f"{row.indicator.number} {row.indicator.name}"
 
 
 def _rag(entry: Assessed) -> str:

@@ -67,7 +67,7 @@ class Record:
     @property
     def names(self) -> dict[str, str]:
         """What readers call the subjects of its papers: indicators by number and name, projects by name."""
-        found = {row.indicator.id: f"{row.indicator.number} {row.indicator.name}" for row in self.card.rows}
+        found = {row.indicator.id: row.label for row in self.card.rows}
         entries = self.register.rows if self.register else ()
         return found | {of_project(entry.project.id): entry.project.name for entry in entries}
 

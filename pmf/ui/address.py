@@ -151,7 +151,7 @@ def begin(known: Collection[str]) -> str:
     if not strange:
         return ""
     *first, last = (*known, *CARRIED)
-    named = wording.listed([f"“{_shown(name)}”" for name in strange[:MOST_NAMED]])
+    named = wording.listed([f"“{shown(name)}”" for name in strange[:MOST_NAMED]])
     more = f" and {len(strange) - MOST_NAMED} more" if len(strange) > MOST_NAMED else ""
     which = (
         "which are no choices of this page and are" if len(strange) > 1 else "which is no choice of this page and is"
@@ -180,12 +180,12 @@ def _answer(name: str, label: str, refused: Sequence[str], options: Sequence[str
         expected = options[0] if len(options) == 1 else f"one of {len(options)} such as {options[0]}"
         then = f"Shown instead: {parts.literal(instead)}." if instead else "It is left out."
         st.warning(
-            f"The link asks for {label.lower()} “{_shown(refused[0])}”, which is not held: expected {expected}."
+            f"The link asks for {label.lower()} “{shown(refused[0])}”, which is not held: expected {expected}."
             f"{'' if st.context.is_embedded else ' ' + then}"
         )
 
 
-def _shown(said: str) -> str:
+def shown(said: str) -> str:
     """What an address says, as it stands and no longer than a line has room for."""
     return parts.literal(said[:LONGEST_SHOWN]) + ("…" if len(said) > LONGEST_SHOWN else "")
 

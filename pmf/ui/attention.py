@@ -65,7 +65,7 @@ def reds(held: Register, acted: Collection[str], link: Link) -> str:
     """The scorecard's Reds without a planned action, each with its reason; then how many have one."""
     idle = held.idle(acted)
     rows = "".join(
-        f'<tr><th scope="row">{parts.link(f"{row.indicator.number} {row.indicator.name}", link(row.indicator.id))}</th>'
+        f'<tr><th scope="row">{parts.link(row.label, link(row.indicator.id))}</th>'
         f'<td class="rating">{parts.chip(row.red)}</td><td>{escape(row.red.reason)}</td></tr>'
         for row in idle
         if row.red

@@ -99,9 +99,5 @@ def lacking(record: Record, link: Link) -> str:
 
 
 def _lacking(lack: str, rows: Sequence[Row], of: int, link: Link) -> str:
-    items = "".join(f"<li>{parts.link(_named(row), link(row.indicator.id))}</li>" for row in rows)
+    items = "".join(f"<li>{parts.link(row.label, link(row.indicator.id))}</li>" for row in rows)
     return f'<p class="lacks">Red without {lack} ({len(rows)} of {of})</p><ul class="lacks">{items}</ul>'
-
-
-def _named(row: Row) -> str:
-    return f"{row.indicator.number} {row.indicator.name}"

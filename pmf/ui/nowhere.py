@@ -10,9 +10,7 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pmf.ui import parts
-
-LONGEST_SHOWN = 40
+from pmf.ui import address
 
 
 def asked(url: str | None, known: Collection[str]) -> str:
@@ -28,5 +26,4 @@ def page(name: str) -> StreamlitPage:
 
 def _say(name: str) -> None:
     st.title("There is no such page", anchor=False)
-    shown = name[:LONGEST_SHOWN] + ("…" if len(name) > LONGEST_SHOWN else "")
-    st.warning(parts.literal(f"The address asks for the page “{shown}”. The pages there are stand in the bar above."))
+    st.warning(f"The address asks for the page “{address.shown(name)}”. All pages stand in the bar above.")

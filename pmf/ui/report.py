@@ -116,9 +116,8 @@ def over_rounds(held: Ratings, link: Link) -> str:
 
 
 def _told(row: Row, rating: Rating, against: str, words: str, link: Link) -> str:
-    named = f"{row.indicator.number} {row.indicator.name}"
     return (
-        f'<li id="{row.indicator.id}"><strong>{parts.link(named, link(row.indicator.id))}</strong>'
+        f'<li id="{row.indicator.id}"><strong>{parts.link(row.label, link(row.indicator.id))}</strong>'
         f" {parts.chip(rating)} against {against}<p>{escape(sentences.latest(row))}</p>"
         f'<p class="muted">{escape(row.reason)}</p>{parts.warnings(row)}{words}</li>'
     )
@@ -126,9 +125,8 @@ def _told(row: Row, rating: Rating, against: str, words: str, link: Link) -> str
 
 def _over_rounds(rows: Sequence[Row | None], link: Link) -> str:
     known = next(row for row in reversed(rows) if row)
-    named = f"{known.indicator.number} {known.indicator.name}"
     cells = "".join(
         f"<td>{parts.chip(row.headline)} {tables.current(row)}</td>" if row else '<td class="muted">not listed</td>'
         for row in rows
     )
-    return f'<tr><th scope="row">{parts.link(named, link(known.indicator.id))}</th>{cells}</tr>'
+    return f'<tr><th scope="row">{parts.link(known.label, link(known.indicator.id))}</th>{cells}</tr>'
