@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pmf import wording
@@ -140,19 +142,19 @@ def check(frame: pd.DataFrame) -> None:
     """
     if list(frame.columns) != list(COLUMNS):
         raise ObservationError(f"the columns {', '.join(COLUMNS)}", ", ".join(map(str, frame.columns)))
-    withheld = frame["status"].isin(["c", "x"])
-    _refuse(frame, ~frame["status"].isin(list(STATUSES)), "a status among " + " ".join(s or "''" for s in STATUSES))
-    figures = frame[["value", "lower_95", "upper_95"]].astype("float64").abs()
-    _refuse(frame, (figures >= LARGEST).any(axis=1), f"figures below {LARGEST:g}")
-    _refuse(frame, withheld & frame["value"].notna(), "no value beside status c or x")
-    _refuse(frame, ~withheld & frame["value"].isna(), "a value, or status c or x")
-    _refuse(frame, frame["lower_95"].isna() != frame["upper_95"].isna(), "both ends of an interval or neither")
-    outside = (frame["value"] < frame["lower_95"]) | (frame["value"] > frame["upper_95"])
-    _refuse(frame, outside, "a value inside its 95% interval")
-    _refuse(frame, frame.duplicated(list(KEY)), "each series, area, period and release once")
+    known, withheld = (frame["status"].isin(marks).to_numpy() for marks in (list(STATUSES), ["c", "x"]))
+    value, lower, upper = (frame[name].to_numpy(dtype="float64") for name in ("value", "lower_95", "upper_95"))
+    held = ~np.isnan(value)
+    _refuse(frame, ~known, "a status among " + " ".join(s or "''" for s in STATUSES))
+    _refuse(frame, np.nanmax(np.abs([value, lower, upper]), axis=0, initial=0) >= LARGEST, f"figures below {LARGEST:g}")
+    _refuse(frame, withheld & held, "no value beside status c or x")
+    _refuse(frame, ~withheld & ~held, "a value, or status c or x")
+    _refuse(frame, np.isnan(lower) != np.isnan(upper), "both ends of an interval or neither")
+    _refuse(frame, (value < lower) | (value > upper), "a value inside its 95% interval")
+    _refuse(frame, frame.duplicated(list(KEY)).to_numpy(), "each series, area, period and release once")
 
 
-def _refuse(frame: pd.DataFrame, wrong: pd.Series, expected: str) -> None:
+def _refuse(frame: pd.DataFrame, wrong: npt.NDArray[np.bool_], expected: str) -> None:
     if wrong.any():
         row = frame[wrong].iloc[0]
         got = (

@@ -69,7 +69,8 @@ def refuse(path: Path, frame: pd.DataFrame, wrong: pd.Series, expected: str, col
 def refuse_text_in_numbers(path: Path, frame: pd.DataFrame, columns: Sequence[str]) -> None:
     """Raise DataFileError for the first cell of `columns` that is neither empty nor a plain decimal number."""
     for name in columns:
-        refuse(path, frame, ~frame[name].str.fullmatch(f"(?:{NUMBER})?"), NUMBER_OR_NOTHING, [name])
+        plain = pc.match_substring_regex(pa.array(frame[name], pa.string()), rf"^(?:{NUMBER})?$")
+        refuse(path, frame, ~plain.to_pandas(), NUMBER_OR_NOTHING, [name])
 
 
 def numbers(path: Path, frame: pd.DataFrame, name: str) -> npt.NDArray[np.float64]:
@@ -107,18 +108,29 @@ def _text(path: Path) -> str:
 
 
 def _plain(path: Path, body: str, columns: Sequence[str]) -> pd.DataFrame:
-    commas = len(columns) - 1
-    lines = body.removesuffix("\n").split("\n") if body.strip("\n") else []
-    for number, line in enumerate(lines, 2):
-        if line.count(",") != commas:
-            raise DataFileError(path, f"line {number}", f"{commas + 1} cells", f"{line.count(',') + 1}: {line!r}")
-    if not lines:
+    if not body.strip("\n"):
         return pd.DataFrame(columns=list(columns), dtype=str)
+    if len(columns) > 1 and "\n\n" in f"\n{body}":
+        raise _ragged(path, body, columns)
     texts = arrow_csv.ConvertOptions(column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False)
-    names = arrow_csv.ReadOptions(column_names=list(columns))
-    frame: pd.DataFrame = arrow_csv.read_csv(io.BytesIO(body.encode()), names, convert_options=texts).to_pandas()
+    raw = body.encode()
+    whole = arrow_csv.ReadOptions(column_names=list(columns), block_size=len(raw))  # a line may be of any length
+    lines = arrow_csv.ParseOptions(ignore_empty_lines=False)
+    try:
+        read = arrow_csv.read_csv(io.BytesIO(raw), whole, lines, texts)
+    except pa.ArrowInvalid:
+        raise _ragged(path, body, columns) from None
+    frame: pd.DataFrame = read.to_pandas()
     frame.index = pd.RangeIndex(2, 2 + len(frame))
     return frame
+
+
+def _ragged(path: Path, body: str, columns: Sequence[str]) -> DataFileError:
+    """The first line that has another number of cells than there are columns."""
+    commas = len(columns) - 1
+    lines = enumerate(body.removesuffix("\n").split("\n"), 2)
+    number, line = next((number, line) for number, line in lines if line.count(",") != commas)
+    return DataFileError(path, f"line {number}", f"{commas + 1} cells", f"{line.count(',') + 1}: {line!r}")
 
 
 def _quoted(path: Path, body: str, columns: Sequence[str]) -> pd.DataFrame:

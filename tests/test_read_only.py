@@ -12,6 +12,7 @@ from pmf.runlog import Outcome
 from pmf.settings import SettingError
 from tests.conftest import Run
 from tests.small_data import RETURN, SmallData
+from tests.test_cli import Capture, ask
 
 ROOT = Path(__file__).parent.parent
 DRAFT = RETURN.replace("waivers,2023-04-01/P1M,3,1", "waivers,2023-10-01/P1M,1,8171")
@@ -40,11 +41,12 @@ def page(name: str = "scorecard") -> AppTest:
         ("projects", "--import", "x.csv", "--round", "2026-03"),
     ],
 )
-def test_what_changes_figures_is_refused(run: Run, database: Path, arguments: tuple[str, ...]) -> None:
+@pytest.mark.usefixtures("read_only")
+def test_what_changes_figures_is_refused(capsys: Capture, database: Path, arguments: tuple[str, ...]) -> None:
     before = (database.resolve(), database.resolve().stat().st_mtime)
-    done = run(*arguments, PMF_READ_ONLY="1")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "this instance is read-only" in done.stderr
+    answer = ask(capsys, *arguments)
+    assert (answer.code, answer.out) == (1, "")
+    assert "this instance is read-only" in answer.err
     assert (database.resolve(), database.resolve().stat().st_mtime) == before
 
 

@@ -19,7 +19,7 @@ from pmf import (
     wording,
 )
 from pmf.commands import Desk
-from pmf.projects import files, importing, template
+from pmf.projects import files
 from pmf.projects.files import RegisterError
 from pmf.reading import LATEST, Register
 from pmf.terminal import Column
@@ -57,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _template(options: argparse.Namespace) -> int:
+    from pmf.projects import template  # here, so that other commands need not wait for what writes workbooks
+
     districts = files.known(reading.places(), []).districts
     options.template.write_bytes(template.workbook(districts, list(catalogue.indicators())))
     terminal.say(f"wrote {options.template}")
@@ -65,6 +67,8 @@ def _template(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     """Take a register and build the database anew; 1 with every fault where it cannot be taken. Raises ReadOnly."""
+    from pmf.projects import importing
+
     settings.refuse_changes()
     if not re.fullmatch(tables.ROUND, options.round):
         options.misused(f"--import goes with --round and {tables.ROUND_WORDS}, got {options.round!r}")

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _NUMBER = re.compile(
-    r"(?<![\w.,/])(?P<sign>[£+−-]?)(?P<figure>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<after>%|\s?(?i:thousand|million|billion|bn)\b|(?i:k|mn?|b)\b)?"
+    r"(?<![\w.,/])(?<![A-Za-z]-)(?P<sign>[£+−-]?)"
+    r"(?P<figure>\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<after>%|\s?(?i:thousand|million|billion|trillion|bn|tn)\b|(?i:k|mn?|b)\b)?"
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2})"
 _YEAR_BEFORE = re.compile(
@@ -18,7 +19,9 @@ _PRAISE = (
 )
 _GLOOM = r"worse\w*|declin\w+|deteriorat\w+|off track|behind (?:target|plan|schedule)|setback|slipp\w+"
 _NOT = re.compile(r"\b(?:not|no|never|without|little|less|slower|hardly)\b(?:\W+\w+){0,2}\W*$", re.IGNORECASE)
-_COUNTS_IN = {"k": Decimal(1000), "t": Decimal(1000), "m": Decimal(10**6), "b": Decimal(10**9)}
+_COUNTS_IN = {"k": 10**3, "th": 10**3, "m": 10**6, "b": 10**9, "tn": 10**12, "tr": 10**12}
+_NEAR = 60
+"""How many characters before a word can still say what it means."""
 _UP = (
     r"rose|risen|rises|rising|grew|grown|increas\w+|climbed|went up|gone up|is up"
     r"|more than the (?:year|period|quarter) before"
@@ -46,10 +49,11 @@ class Number:
 def numbers(text: str) -> Iterator[Number]:
     """Every number in figures that is no year."""
     for match in _NUMBER.finditer(text):
-        value = Decimal(match["figure"].replace(",", ""))
+        value = Decimal(re.sub(r"[^\d.]", "", match["figure"]))
         if not _is_year(text, match, value):
-            after = (match["after"] or "").strip()
-            yield Number(value, match.start(), match.end(), after == "%", _COUNTS_IN.get(after[:1].lower(), Decimal(1)))
+            after = (match["after"] or "").strip().lower()
+            scale = next((times for begins, times in _COUNTS_IN.items() if after.startswith(begins)), 1)
+            yield Number(value, match.start(), match.end(), after == "%", Decimal(scale))
 
 
 def praise(text: str) -> str:
@@ -75,7 +79,7 @@ def sentences(text: str) -> list[str]:
 
 def _first(pattern: str, text: str) -> str:
     for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
-        if not _NOT.search(text[: match.start()]):
+        if not _NOT.search(_before(text, match)):
             return match[0]
     return ""
 
@@ -85,4 +89,9 @@ def _is_year(text: str, match: re.Match[str], value: Decimal) -> bool:
     plain = len(written) == 4 and written.isdigit() and not match["sign"] and not match["after"]
     if not plain or not 1990 <= value <= 2100:
         return False
-    return bool(_YEAR_BEFORE.search(text[: match.start()])) or match.start() == 0 or text[match.end() :][:1] == "/"
+    before = _YEAR_BEFORE.search(_before(text, match))
+    return bool(before) or match.start() == 0 or text[match.end() : match.end() + 1] == "/"
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - _NEAR) : match.start()]

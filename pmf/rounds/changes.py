@@ -125,14 +125,32 @@ def _given(row: Row, period: Period | None, newest: bool) -> Figure | None:
 
 
 def _figures(before: Record, after: Record) -> Iterator[Change]:
-    """Figures of a new period."""
+    """Figures of another period than before, and those that came or went altogether."""
     for was, now in _pairs(before, after):
-        if was.current and now.current and now.current.value is not None and was.current_period != now.current_period:
-            unit = now.indicator.unit
-            said = wording.quantity(now.current.value, unit)
-            change = wording.signed(now.movement.change, unit)
-            text = f"{now.label}: {said} {wording.when(now.current_period)} is new ({change})."
-            yield Change("figure", now.indicator.id, text)
+        if text := _news(was, now):
+            yield Change("figure", now.indicator.id, f"{now.label}{text}.")
+
+
+def _news(was: Row, now: Row) -> str:
+    said, says = _told(was), _told(now)
+    if not says:
+        return f" has no figure any more; it was {said}" if said else ""
+    if not said:
+        return f": {says} is its first figure"
+    if was.current_period == now.current_period:
+        return ""
+    if was.current_period and now.current_period and now.current_period.end < was.current_period.end:
+        return f" goes back to {says}; it was {said}"
+    change = now.movement.change
+    return f": {says} is new" + (f" ({wording.signed(change, now.indicator.unit)})" if change is not None else "")
+
+
+def _told(row: Row) -> str:
+    """The current figure with its unit and period, empty where there is none."""
+    if row.current is None or row.current.value is None:
+        return ""
+    said = wording.quantity(row.current.value, row.indicator.unit)
+    return f"{said} {wording.when(row.current_period)}" if row.current_period else said
 
 
 def _projects(before: Record, after: Record) -> Iterator[Change]:

@@ -26,7 +26,7 @@ EARLIEST = date(2000, 1, 1)
 CARRIED = ("round", "edition", "area", "as_known")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 REFUSED = "refused"
-"""Where a session keeps the names of parameters whose value was left out."""
+"""Where a session keeps what remains of every parameter of which something was left out, by name."""
 
 
 def one(
@@ -102,8 +102,9 @@ def word(label: str, name: str, options: Sequence[str], default: str) -> str:
 def many(label: str, name: str, options: Sequence[str]) -> list[str]:
     """Those of the options that the address has, one `name` parameter each; none of them where it says nothing."""
     said = st.query_params.get_all(name)
-    _answer(name, label, [value for value in said if value not in options], options)
-    return [value for value in dict.fromkeys(said) if value in options]
+    taken = [value for value in dict.fromkeys(said) if value in options]
+    _answer(name, label, [value for value in said if value not in options], options, taken=taken)
+    return taken
 
 
 def on(label: str, name: str) -> bool:
@@ -136,9 +137,10 @@ def here(page: str, /, **changes: str | int) -> str:
 
 
 def kept(names: Iterable[str]) -> dict[str, list[str]]:
-    """Of these names what the address says, unless it was refused."""
-    refused = st.session_state.get(REFUSED, ())
-    return {name: st.query_params.get_all(name) for name in names if name in st.query_params and name not in refused}
+    """Of these names what the address says, without what was refused."""
+    remains = st.session_state.get(REFUSED, {})
+    said = {name: remains.get(name, st.query_params.get_all(name)) for name in names}
+    return {name: values for name, values in said.items() if values}
 
 
 def begin(known: Collection[str]) -> str:
@@ -147,7 +149,7 @@ def begin(known: Collection[str]) -> str:
     """
     said = set(st.query_params) - {*known, *CARRIED}
     strange = sorted(name for name in said if not name.startswith(FOREIGN))
-    st.session_state[REFUSED] = frozenset(strange)
+    st.session_state[REFUSED] = {name: [] for name in strange}
     if not strange:
         return ""
     *first, last = (*known, *CARRIED)
@@ -169,13 +171,20 @@ def carried() -> Mapping[str, str]:
     return {name: said[-1] for name, said in kept(CARRIED).items()}
 
 
-def _answer(name: str, label: str, refused: Sequence[str], options: Sequence[str], instead: str = "") -> None:
+def _answer(
+    name: str,
+    label: str,
+    refused: Sequence[str],
+    options: Sequence[str],
+    instead: str = "",
+    taken: Sequence[str] = (),
+) -> None:
     """Say what of the address is left out, for as long as the address says it, and what is shown `instead`.
 
-    An embedded page shows nothing in its place, see `unanswered`.
+    What is `taken` remains beside it. An embedded page shows nothing in its place, see `unanswered`.
     """
-    others = st.session_state.get(REFUSED, frozenset()) - {name}
-    st.session_state[REFUSED] = others | {name} if refused else others
+    others = {each: left for each, left in st.session_state.get(REFUSED, {}).items() if each != name}
+    st.session_state[REFUSED] = others | ({name: list(taken)} if refused else {})
     if refused:
         expected = options[0] if len(options) == 1 else f"one of {len(options)} such as {options[0]}"
         then = f"Shown instead: {parts.literal(instead)}." if instead else "It is left out."

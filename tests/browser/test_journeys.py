@@ -16,8 +16,8 @@ ROUND = "round=2023-09"
     ("link", "words"),
     [
         ("/?round=2023-09", "10 Red, 1 Amber, 16 Green"),
-        ("/indicator?id=fuel-poverty", "12 Households in fuel poverty"),
-        ("/methods", "Sources and their freshness"),
+        pytest.param("/indicator?id=fuel-poverty", "12 Households in fuel poverty", marks=pytest.mark.thorough),
+        pytest.param("/methods", "Sources and their freshness", marks=pytest.mark.thorough),
         ("/meeting?round=2023-09&item=2", "Jobs per working-age person"),
     ],
 )

@@ -152,7 +152,7 @@ def test_wrong_arguments_end_with_2_before_anything_is_asked(machine: Machine, a
     assert len(machine.server.asked) == asked
 
 
-@pytest.mark.parametrize("moments", [4, pytest.param(10, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("moments", [2, pytest.param(10, marks=pytest.mark.thorough)])
 def test_kills_of_the_real_command_leave_the_database_before_or_after(machine: Machine, moments: int) -> None:
     assert machine.run("build")[0] == 0
     before, ended = machine.held(), machine.folder.with_name("ended")

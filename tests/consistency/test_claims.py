@@ -105,7 +105,15 @@ def test_an_action_that_nobody_does_or_is_late_with() -> None:
         ("2024 jobs were made", []),
         ("phase 2 of LAD3, A14", ["2"]),
         ("−0.5 points", ["0.5"]),
+        ("£36 000 and 1 234 567.5 of 12\u202f500", ["36000", "1234567.5", "12500"]),
+        ("COVID-19 closed 19 sites, 12-15 of them for good", ["19", "12", "15"]),
+        ("£1.2tn, 3 trillion", ["1.2", "3"]),
     ],
 )
 def test_numbers_in_text_and_years_that_are_none(text: str, values: list[str]) -> None:
     assert [f"{number.value}" for number in sentences.numbers(text)] == values
+
+
+def test_words_of_scale() -> None:
+    found = sentences.numbers("1tn, 2 trillion, 3bn, 4 thousand, 5k, 6m, 7 towns, 8 billion")
+    assert [f"{number.counts_in:.0E}"[3:] for number in found] == ["12", "12", "9", "3", "3", "6", "0", "9"]

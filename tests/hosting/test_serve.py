@@ -9,8 +9,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.conftest import Run
 from tests.hosting.served import ask, serving, until
+from tests.test_cli import Capture
+from tests.test_cli import ask as ask_here
 
 
 def version_of(url: str, replica: str) -> str:
@@ -39,17 +40,20 @@ def all_pids(log: Path) -> list[str]:
 @pytest.mark.parametrize(
     "arguments", [("--workers", "0"), ("--workers", "x"), ("--workers", "999"), ("--port", "0"), ("--port", "99999")]
 )
-def test_wrong_arguments_are_misuse(run: Run, arguments: tuple[str, str]) -> None:
-    done = run("serve", *arguments)
-    assert done.returncode == 2
-    assert f"got '{arguments[1]}'" in done.stderr
+def test_wrong_arguments_are_misuse(capsys: Capture, arguments: tuple[str, str]) -> None:
+    answer = ask_here(capsys, "serve", *arguments)
+    assert answer.code == 2
+    assert f"got '{arguments[1]}'" in answer.err
 
 
 @pytest.mark.parametrize(
     ("name", "value"),
     [("PMF_EMBEDDERS", "https://a.example; script-src *"), ("PMF_READ_ONLY", "maybe"), ("PMF_REPLICA", "a;b")],
 )
-def test_a_wrong_setting_is_refused_before_anything_starts(run: Run, name: str, value: str) -> None:
-    done = run("serve", "--workers", "2", **{name: value})
-    assert done.returncode == 1
-    assert f"{name}: expected" in done.stderr
+def test_a_wrong_setting_is_refused_before_anything_starts(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    answer = ask_here(capsys, "serve", "--workers", "2")
+    assert answer.code == 1
+    assert f"{name}: expected" in answer.err

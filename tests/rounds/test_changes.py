@@ -84,6 +84,21 @@ def test_a_figure_computed_for_the_period_that_was_reported_under_another_name_i
     assert said("figure", was, now) != []
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "expected"),
+    [
+        (computed(y2021="28"), computed(y2021="28", y2022="30"), ": £30m in 2022 is new (+£2m)."),
+        (computed(y2021="28"), computed(y2022="30"), ": £30m in 2022 is new."),
+        (computed(), computed(y2022="30"), ": £30m in 2022 is its first figure."),
+        (computed(y2022="30"), computed(), " has no figure any more; it was £30m in 2022."),
+        (computed(y2022="30"), computed(y2021="28"), " goes back to £28m in 2021; it was £30m in 2022."),
+    ],
+    ids=["new", "nothing before it", "first", "gone", "back in time"],
+)
+def test_a_figure_of_another_period(was: Row, now: Row, expected: str) -> None:
+    assert said("figure", was, now) == [f"1 Gross value added (GVA){expected}"]
+
+
 def test_a_first_target_is_told_with_its_rating_and_no_movement() -> None:
     then = replace(computed(IN_2025, y2021="28", y2022="29"), target=None)
     history = [Figure(periods.parse(year), Decimal(value), ON) for year, value in (("2021", "28"), ("2022", "29"))]

@@ -53,6 +53,14 @@ def test_filters_and_order_stand_in_the_address() -> None:
 
 
 @pytest.mark.usefixtures("database")
+def test_a_filter_that_is_no_option_is_left_out_of_links_and_the_others_stay() -> None:
+    app = page("region", only=["health", "zzz"], sort="rank")
+    assert "asks for theme “zzz”" in app.warning[0].value
+    assert "4 of 45 indicators shown" in text(app)
+    assert 'href="region?only=health&amp;sort=' in text(app)
+
+
+@pytest.mark.usefixtures("database")
 def test_evidence_shows_what_stands_behind_a_row() -> None:
     shown = text(page("region", evidence="yes"))
     assert "By the 95% intervals the rank could be anything from 1st to 5th." in shown
