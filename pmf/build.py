@@ -147,8 +147,9 @@ def _figures(
             if blank.any():  # where we sum, a blank gives way
                 held = held[~(blank & held["area_code"].isin(sums["area_code"]))]
             held = pd.concat([held, sums], ignore_index=True)
-        names = {day: definitions[series.id, day] for day in held["release"].unique()}
-        figures[series.id] = held.assign(definition=held["release"].map(names).astype(str))[list(formulas.FIGURE)]
+        codes, days = pd.factorize(held["release"])
+        names = pd.array([definitions[series.id, day] for day in days], dtype="str")
+        figures[series.id] = held.assign(definition=names.take(codes))[list(formulas.FIGURE)]
     return figures
 
 

@@ -113,11 +113,12 @@ def row(entry: Assessed, edition: Edition, on: date) -> Record:
 
 
 def _flat(entry: Assessed, edition: Edition, on: date) -> Record:
-    told = [
-        f"{found.name}: {_number(found.achieved) or 'not known'} of {_number(found.target) or 'no target'}"
-        for found in entry.project.outcomes
-    ]
-    return {**row(entry, edition, on), "outcomes": told}
+    return {**row(entry, edition, on), "outcomes": [_told(found) for found in entry.project.outcomes]}
+
+
+def _told(found: Outcome) -> str:
+    achieved, target = _number(found.achieved) or "not known", _number(found.target)
+    return f"{found.name}: {achieved}{f' of {target}' if target else ', no target'}"
 
 
 def _outcome(found: Outcome, edition: Edition) -> Record:

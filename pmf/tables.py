@@ -96,8 +96,8 @@ def _text(path: Path) -> str:
         raise DataFileError(path, f"line {line}", "text in UTF-8", f"the byte {raw[error.start]:#04x}") from None
     if text.startswith("\ufeff"):
         raise DataFileError(path, "line 1", "no byte order mark", "one")
-    marker = re.search(r"^(?:<{7}|>{7}).*", text, re.MULTILINE)
-    if marker:
+    marked = "<" * 7 in text or ">" * 7 in text
+    if marked and (marker := re.search(r"^(?:<{7}|>{7}).*", text, re.MULTILINE)):
         line = text[: marker.start()].count("\n") + 1
         raise DataFileError(path, f"line {line}", "one version of each row", f"the conflict marker {marker[0]!r}")
     text = text.replace("\r\n", "\n")

@@ -132,6 +132,14 @@ def test_one_list_has_all_that_needs_attention(held: reading.Register) -> None:
     assert "Red without a planned action. " in lines[-1]
 
 
+def test_an_outcome_without_a_target_says_so_in_the_table(held: reading.Register) -> None:
+    told = {row["id"]: row["outcomes"] for row in export_projects.rows(held, held.rows)}
+    assert told["adult-education"] == [
+        "Free Courses for Jobs enrolments: 545 of 554",
+        "Adult education enrolments: 18136, no target",
+    ]
+
+
 def test_the_plain_records_of_a_round_hold_every_row_of_its_sheets(opened: Store) -> None:
     found = {str(record["project_id"]): record for record in reading.project_records(opened, "2023-09")}
     assert len(found) == 7
