@@ -55,8 +55,8 @@ _chosen: ContextVar[Choice | None] = ContextVar("chosen", default=None)
 def run() -> None:
     """The whole app: the frame with the current page in it."""
     pages = _pages()
-    if name := nowhere.asked(st.context.url, ["", *names()]):
-        pages.append(nowhere.page(name))
+    if name := nowhere.asked(st.context.url, [page.url_path for page in pages]):
+        pages.append(nowhere.page(name, {"scorecard": pages[0]}))
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=f"{page.title} – Performance Management Framework", layout="wide")
     st.html(_STYLE)
@@ -93,7 +93,7 @@ def names() -> list[str]:
 
 def _pages() -> list[StreamlitPage]:
     return [
-        st.Page(PAGES / "scorecard.py", title="Scorecard", default=True),
+        st.Page(PAGES / "scorecard.py", title="Scorecard", url_path="first", default=True),  # stands at the root
         st.Page(PAGES / "indicator.py", title="Indicator"),
         st.Page(PAGES / "region.py", title="State of the Region"),
         st.Page(PAGES / "benchmarking.py", title="Benchmarking"),

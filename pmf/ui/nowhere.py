@@ -1,9 +1,9 @@
 """An address without a page: said on a page under the bar in place of Streamlit's dialog over the scorecard.
 
-Knows the last part of an address; refuses to guess which page was meant.
+Knows the last part of an address and the names that pages go by; refuses to guess which page was meant.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 from urllib.parse import unquote, urlsplit
 
@@ -19,11 +19,13 @@ def asked(url: str | None, known: Collection[str]) -> str:
     return "" if name in known or "/" in name else name
 
 
-def page(name: str) -> StreamlitPage:
-    """The page that stands at an address without one."""
-    return st.Page(partial(_say, name), title="No such page", url_path=name, visibility="hidden")
+def page(name: str, meant: Mapping[str, StreamlitPage]) -> StreamlitPage:
+    """The page that stands at an address without one; it leads on where a page is `meant` by that name."""
+    return st.Page(partial(_answer, name, meant.get(name)), title="No such page", url_path=name, visibility="hidden")
 
 
-def _say(name: str) -> None:
+def _answer(name: str, meant: StreamlitPage | None) -> None:
+    if meant:
+        st.switch_page(meant, query_params={each: st.query_params.get_all(each) for each in st.query_params})
     st.title("There is no such page", anchor=False)
     st.warning(f"The address asks for the page “{address.shown(name)}”. All pages stand in the bar above.")

@@ -153,6 +153,13 @@ def test_another_view_begins_at_its_top(address: str, open_page: Open) -> None:
     assert page.locator(".stMain").evaluate("part => part.scrollTop") == 0
 
 
+def test_the_first_page_is_found_by_its_name_too(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/scorecard?{ROUND}&rating=Red&rating=Amber")
+    expect(page.locator("caption", has_text="11 of 27 indicators shown")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert page.url == f"{address}/?{ROUND}&rating=Red&rating=Amber"
+
+
 def test_an_address_without_a_page_is_answered_in_the_pages_own_words(address: str, open_page: Open) -> None:
     open_page(address)  # a server's very first visitor gets Streamlit's dialog besides
     page = open_page(f"{address}/benchmark?id=productivity")
