@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -20,6 +21,7 @@ from pmf.store import Store, StoreError
 from pmf.ui import address, cached, nowhere, parts, takes
 
 STATEMENT = "Accessibility and privacy"
+WITHIN = {"project": "projects"}
 PAGES = Path(__file__).parent.parent.parent / "pages"
 _STYLE = Path(__file__).with_name("style.css")
 _SCRIPTS = (Path(__file__).with_name(f"{name}.js") for name in ("links", "tables", "connection", "dates"))
@@ -138,11 +140,15 @@ def _choose(held: Store, pages: list[StreamlitPage], current: StreamlitPage) -> 
     shown = [] if meeting else [page for page in pages if page.visibility == "visible"]
     links.html(
         parts.nav(
-            [(page.title, address.href(page.url_path), page is current) for page in shown]
+            [(page.title, address.href(page.url_path), _read(page, current)) for page in shown]
             or [("Close", address.href(""), False)]
         )
     )
     return Choice(held, area, round_id, edition, as_known, today, st.context.theme.type == "dark", bar)
+
+
+def _read(page: StreamlitPage, current: StreamlitPage) -> bool | Literal["within"]:
+    return page is current or (page.url_path == WITHIN.get(current.url_path) and "within")
 
 
 def _no_data(error: Exception) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 from string import punctuation
+from typing import Literal
 
 from pmf import charts, palette, wording
 from pmf.caveats import WARNING_MARKS, Warned
@@ -26,9 +27,9 @@ def literal(text: str) -> str:
     return _PUNCTUATION.sub(r"\\\g<0>", text)
 
 
-def nav(pages: Sequence[tuple[str, str, bool]], label: str = "Pages") -> str:
-    """Pages, or views of a page, as links: title, address, and whether it is the one being read."""
-    here = {True: ' aria-current="page"', False: ""}
+def nav(pages: Sequence[tuple[str, str, bool | Literal["within"]]], label: str = "Pages") -> str:
+    """Pages, or views of a page, as links: title, address, and whether it or one within it is being read."""
+    here = {True: ' aria-current="page"', "within": ' aria-current="true"', False: ""}
     items = "".join(
         f'<li><a class="in-app" target="_self" href="{escape(href)}"{here[current]}>{escape(title)}</a></li>'
         for title, href, current in pages

@@ -178,6 +178,11 @@ def test_every_project_has_a_page(name: str) -> None:
     assert "frequency cannot be determined" in shown
 
 
+def test_the_bar_marks_projects_on_the_page_of_a_project() -> None:
+    assert 'aria-current="true">Projects</a>' in text(page("project", round="2023-09", id="net-zero"))
+    assert 'aria-current="page">Projects</a>' in text(page("projects", round="2023-09"))
+
+
 def test_a_project_s_page_rates_its_outcomes_with_their_reason() -> None:
     shown = text(page("project", round=ROUND, id="business-growth-service"))
     assert "5,434 against a target of 4,195, higher is better: better by 29.5%. Blue." in shown
