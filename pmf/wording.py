@@ -3,6 +3,7 @@
 Knows how readers write things; refuses to know where a figure came from or whether it is good.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -123,9 +124,12 @@ def interval(ends: tuple[float, float] | None, like: Decimal | None) -> str:
     return " to ".join(number(rounded(end, decimals)) for end in ends)
 
 
-def published(value: float | None, unit_name: str) -> str:
-    """A publisher's figure with every decimal it came with."""
-    return figure(None if value is None else Decimal(f"{value:.12g}"), unit_name)
+def published(value: float | None, unit_name: str, decimals: int) -> str:
+    """A publisher's figure with every decimal it came with, and at least as many as its series has."""
+    if value is None:
+        return figure(None, unit_name)
+    came = Decimal(f"{value:.12g}")
+    return figure(came if -int(came.as_tuple().exponent) >= decimals else rounded(value, decimals), unit_name)
 
 
 def quantity(value: Decimal, unit_name: str) -> str:
@@ -228,9 +232,11 @@ def rank(place: int, of: int, joint: bool = False) -> str:
 
 
 def age(then: date, now: date) -> str:
-    """How long ago in the largest whole unit: `3 years`, `14 months`, `9 days`."""
-    years = now.year - then.year - ((now.month, now.day) < (then.month, then.day))
-    months = 12 * (now.year - then.year) + now.month - then.month - (now.day < then.day)
+    """How long ago in the largest whole unit: `3 years`, `14 months`, `9 days`. From the end of one month to the end of
+    another are whole months."""
+    at_end = now.day == monthrange(now.year, now.month)[1]
+    months = 12 * (now.year - then.year) + now.month - then.month - (now.day < then.day and not at_end)
+    years = months // 12
     for count, unit_name in ((years if years > 1 else 0, "year"), (months if months > 1 else 0, "month")):
         if count:
             return f"{count} {unit_name}s"

@@ -50,6 +50,14 @@ def test_labels_stand_where_no_line_strikes_them(values: list[str], target: str 
     assert drawn == set(labels.OFFSETS)
 
 
+@pytest.mark.parametrize(("apart", "same"), [(10.0, False), (200.0, True)])
+def test_labels_do_not_cover_each_other(apart: float, same: bool) -> None:
+    beneath = [labels.Named((x, 50.0), "£26,704m", labels.BELOW) for x in (0.0, apart)]
+    one, other = labels.offsets(beneath, [[(0.0, 100.0), (1000.0, 100.0), (1000.0, 0.0)]], None)
+    assert one == labels.BELOW
+    assert (other == one) is same
+
+
 def test_a_break_in_definition_starts_a_segment_and_is_labelled() -> None:
     data = charts.history(broken(), "percent", None, [], palette.DARK)["datasets"]
     assert [point["segment"] for point in data["figures"]] == [0, 0, 1, 1]

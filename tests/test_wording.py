@@ -109,6 +109,16 @@ def test_changes_say_percentage_points_for_percentages(change: str, unit: str, s
     assert wording.signed(Decimal(change), unit) == signed
 
 
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [(66.0, 1, "66.0%"), (67.9, 1, "67.9%"), (67.92, 1, "67.92%"), (66.0, 0, "66%"), (None, 1, "–")],
+)
+def test_a_published_figure_has_the_decimals_of_its_series_or_more(
+    value: float | None, decimals: int, written: str
+) -> None:
+    assert wording.published(value, "percent", decimals) == written
+
+
 def test_a_missing_change_is_an_en_dash() -> None:
     assert wording.signed(None, "percent") == "–"
 
@@ -162,6 +172,19 @@ def test_lists_of_names(names: list[str], text: str) -> None:
 )
 def test_ages_in_the_largest_whole_unit(then: date, text: str) -> None:
     assert wording.age(then, date(2026, 11, 22)) == text
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "text"),
+    [
+        (date(2023, 5, 31), date(2023, 9, 30), "4 months"),
+        (date(2023, 6, 30), date(2023, 9, 30), "3 months"),
+        (date(2023, 5, 31), date(2023, 9, 29), "3 months"),
+        (date(2023, 12, 31), date(2026, 2, 28), "2 years"),
+    ],
+)
+def test_from_the_end_of_a_month_to_the_end_of_a_month_are_whole_months(then: date, now: date, text: str) -> None:
+    assert wording.age(then, now) == text
 
 
 def test_two_years_to_the_day_are_two_years() -> None:

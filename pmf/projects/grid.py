@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from pmf import wording
 from pmf.projects.checking import Fault, Row
 from pmf.projects.nearest import nearest
 from pmf.projects.schema import Column, Sheet
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _WORDED = re.compile(r"(\d{1,2}) ([A-Za-z]{3,9}) (\d{4})")
+_DATED = ("date", "month or date")
 _LOOKED_AT = 10
 """Rows from the top in which a header is looked for."""
 
@@ -60,7 +62,7 @@ def read(sheet: Sheet, grid: Grid) -> Read:
     faults = list(_header_faults(sheet, number, header))
     headed = {i for i, cell in enumerate(header) if _plain(cell)}
     columns = {i: column for i, cell in enumerate(header) for column in sheet.columns if _name(cell) == column.name}
-    rows = []
+    rows, remarks = [], list(_left_out(sheet, list(columns.values())))
     for line, cells in filled[at + 1 :]:
         if _is_header(sheet, cells):
             faults.append(Fault(sheet.name, line, "", "a row of the register", "a second header row"))
@@ -68,7 +70,8 @@ def read(sheet: Sheet, grid: Grid) -> Read:
             row, wrong = _row(sheet, line, cells, columns, headed)
             rows.append((line, row))
             faults += wrong
-    return Read(tuple(rows), tuple(faults), tuple(_left_out(sheet, list(columns.values()))))
+            remarks += _either_way(sheet, line, cells, columns)
+    return Read(tuple(rows), tuple(faults), tuple(remarks))
 
 
 def _is_header(sheet: Sheet, cells: Sequence[Cell]) -> bool:
@@ -118,7 +121,7 @@ def _row(
 
 def _text(column: Column, cell: Cell) -> tuple[str, str]:
     """A cell as the register's text and "", or as it came and what was expected instead."""
-    dated = column.kind in ("date", "month or date")
+    dated = column.kind in _DATED
     if isinstance(cell, Formula):
         return cell.text, "a value, not a formula"
     if isinstance(cell, Broken):
@@ -156,6 +159,15 @@ def _day(text: str) -> str:
         return date(int(year), month, int(day)).isoformat()
     except ValueError:
         return text
+
+
+def _either_way(sheet: Sheet, number: int, cells: Sequence[Cell], columns: dict[int, Column]) -> Iterator[str]:
+    """Which dates typed in figures name another day to who puts the month first, and how they were read."""
+    for column, cell in ((columns[place], cell) for place, cell in enumerate(cells) if place in columns):
+        typed = _DAY_FIRST.fullmatch(_plain(cell)) if column.kind in _DATED and isinstance(cell, str) else None
+        if typed and typed[1].zfill(2) != typed[2].zfill(2) and max(int(typed[1]), int(typed[2])) <= 12:
+            day = wording.day(date.fromisoformat(_day(typed[0])))
+            yield f"sheet {sheet.name}, row {number}, {column.name}: {typed[0]} read as {day}, the day before the month"
 
 
 def _plain(cell: Cell) -> str:

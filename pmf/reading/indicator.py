@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pmf import catalogue, caveats, editions, formulas, periods
 from pmf.areas import Area
@@ -35,7 +36,7 @@ _INGREDIENTS = """
         SELECT held.* FROM held JOIN area USING (series, period, release)
         WHERE area.note != '' AND held.area_code IN (SELECT unnest($members))
     )
-    SELECT f.series, s.title, s.unit, f.area_code, f.period, f.value, f.status, f.release, f.note
+    SELECT f.series, s.title, s.unit, s.decimals, f.area_code, f.period, f.value, f.status, f.release, f.note
     FROM (FROM area UNION ALL BY NAME FROM member) f JOIN series s ON s.id = f.series
     ORDER BY f.series, f.period DESC, f.area_code != $area, f.area_code
 """
@@ -43,11 +44,12 @@ _INGREDIENTS = """
 
 @dataclass(frozen=True)
 class Ingredient:
-    """One published figure that went into an indicator."""
+    """One published figure that went into an indicator; `decimals` are those its publisher gives."""
 
     series: str
     title: str
     unit: str
+    decimals: int
     area_code: str
     area_name: str
     period: Period
@@ -184,12 +186,11 @@ def _ingredients(store: Store, declared: Indicator, area: str, history: list[Fig
         "periods": [period for _, period in wanted],
         "members": _codes_of(area),
     }
-    return tuple(
-        Ingredient(
-            series, title, unit, code, places().get(code).name, periods.parse(period), value, status, release, note
-        )
-        for series, title, unit, code, period, value, status, release, note in store.rows(_INGREDIENTS, query)
-    )
+    return tuple(_ingredient(*row) for row in store.rows(_INGREDIENTS, query))
+
+
+def _ingredient(series: str, title: str, unit: str, decimals: int, code: str, period: str, *figure: Any) -> Ingredient:
+    return Ingredient(series, title, unit, decimals, code, places().get(code).name, periods.parse(period), *figure)
 
 
 def _codes_of(area: str) -> list[str]:

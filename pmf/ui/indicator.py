@@ -172,7 +172,7 @@ def ingredients(view: IndicatorView) -> None:
             part.title,
             part.area_name,
             wording.period(part.period),
-            wording.published(part.value, part.unit),
+            wording.published(part.value, part.unit, part.decimals),
             wording.unit(part.unit).heading,
             wording.day(part.release),
             part.status,

@@ -43,6 +43,17 @@ def test_one_csv_file_is_the_sheet_of_projects(tmp_path: Path) -> None:
     assert "no sheet locations: taken as empty" in done.remarks
 
 
+def test_a_date_that_could_be_read_either_way_is_said(tmp_path: Path) -> None:
+    rows = sheets.rows()["projects"]
+    dated = [{**rows[0], "last_report": "03/04/2026"}, {**rows[1], "last_report": "31.03.2026"}]
+    path = tmp_path / "projects.csv"
+    path.write_text(sheets.as_csv(schema.PROJECTS, dated), encoding="utf-8")
+    done = take(path, tmp_path / "data")
+    assert [remark for remark in done.remarks if "read as" in remark] == [
+        "sheet projects, row 2, last_report: 03/04/2026 read as 3 Apr 2026, the day before the month"
+    ]
+
+
 def test_the_committed_register_comes_through_an_import_unchanged(tmp_path: Path) -> None:
     source = DATA / "projects" / "2023-09"
     districts = {code: code for code in ("E06000031", "E07000009", "E07000010", "E07000011")}
