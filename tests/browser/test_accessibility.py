@@ -81,7 +81,7 @@ def test_a_filter_says_how_many_rows_it_leaves(address: str, open_page: Open) ->
     expect(page.locator("body > .unseen[role=status]")).to_have_text("1 of 27 indicators shown")
 
 
-@pytest.mark.parametrize("link", ["/?round=2023-09", "/methods", "/projects?round=2023-09"])
+@pytest.mark.parametrize("link", ["/?round=2023-09", "/projects?round=2023-09"])
 def test_the_statement_is_one_link_away(address: str, open_page: Open, link: str) -> None:
     page = open_page(address + link)
     page.get_by_role("link", name="Accessibility and privacy").click()

@@ -13,13 +13,18 @@ from tests.poisoned import EVIL, ROUND
 LIVE = "img[src=x], a[href^='javascript:'], [onerror], .stMain script:not([class*='st-key-script-'] *)"
 PLACES = (
     f"/?round={ROUND}&reasons=yes",
-    f"/indicator?round={ROUND}&id=contract-waivers",
     f"/projects?round={ROUND}",
     f"/project?round={ROUND}&id=bridge",
     f"/report?round={ROUND}",
-    f"/meeting?round={ROUND}&item=1",
-    f"/region?round={ROUND}",
-    f"/benchmarking?round={ROUND}",
+    *(
+        pytest.param(link, marks=pytest.mark.thorough)
+        for link in (
+            f"/indicator?round={ROUND}&id=contract-waivers",
+            f"/meeting?round={ROUND}&item=1",
+            f"/region?round={ROUND}",
+            f"/benchmarking?round={ROUND}",
+        )
+    ),
 )
 SAID = {"projects", "project", "report"}
 """Pages on which words of the register or the round stand."""

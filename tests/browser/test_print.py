@@ -23,9 +23,9 @@ def sheets(page: Page) -> int:
     ("link", "scheme", "most"),
     [
         ("/?round=2023-09", "light", 2),
-        ("/?round=2023-09", "dark", 2),
+        pytest.param("/?round=2023-09", "dark", 2, marks=pytest.mark.thorough),
         ("/indicator?id=level-3-qualifications", "dark", 3),
-        ("/benchmarking", "dark", 2),
+        pytest.param("/benchmarking", "dark", 2, marks=pytest.mark.thorough),
     ],
 )
 def test_on_paper_there_is_ink_on_white_and_nothing_to_press(

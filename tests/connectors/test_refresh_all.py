@@ -85,6 +85,7 @@ def world(server: Publisher, http: Http, clock: TestClock, tmp_path: Path) -> Wo
     return World(server, http, clock, tmp_path / "raw")
 
 
+@pytest.mark.thorough
 def test_a_refresh_of_an_empty_folder_fills_every_series_and_a_second_brings_nothing_new(world: World) -> None:
     for connector in FOUND.values():
         serve(world.server, connector)
