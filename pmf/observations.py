@@ -157,8 +157,9 @@ def check(frame: pd.DataFrame) -> None:
 def _refuse(frame: pd.DataFrame, wrong: npt.NDArray[np.bool_], expected: str) -> None:
     if wrong.any():
         row = frame[wrong].iloc[0]
-        got = (
-            f"{row['series']} {row['area_code']} {row['period']} release {row['release']}: value {row['value']},"
-            f" interval {row['lower_95']} to {row['upper_95']}, status {row['status']!r}"
-        )
-        raise ObservationError(expected, got, row=row.name)
+        value = "no value" if pd.isna(row["value"]) else f"value {float(row['value']):.15g}"
+        ends = [f"{float(end):.15g}" for end in (row["lower_95"], row["upper_95"]) if not pd.isna(end)]
+        interval = f", interval {' to '.join(ends)}" if ends else ""
+        status = f", status {row['status']!r}" if row["status"] else ""
+        where = f"{row['series']} {row['area_code']} {row['period']} release {str(row['release'])[:10]}"
+        raise ObservationError(expected, f"{where}: {value}{interval}{status}", row=row.name)

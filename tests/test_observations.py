@@ -71,6 +71,22 @@ def test_bad_rows_are_refused_by_row_and_key(change: Mapping[str, object], messa
     assert "got small.jobs E0600003" in said
 
 
+@pytest.mark.parametrize(
+    ("change", "got"),
+    [
+        ({"value": 6.1}, "release 2022-06-01: value 6.1, interval 4 to 6"),
+        ({"value": 6.1, "status": "p"}, "release 2022-06-01: value 6.1, interval 4 to 6, status 'p'"),
+        ({"value": None, "lower_95": None, "upper_95": None}, "release 2022-06-01: no value"),
+        ({"lower_95": None}, "release 2022-06-01: value 5, interval 6"),
+        ({"release": pd.Timestamp(2022, 6, 1), "lower_95": None}, "release 2022-06-01: value 5, interval 6"),
+    ],
+)
+def test_a_refusal_shows_the_row_as_a_reader_would(change: Mapping[str, object], got: str) -> None:
+    with pytest.raises(ObservationError) as refusal:
+        observations.check(frame(change))
+    assert str(refusal.value).endswith(f", got small.jobs E06000030 2021-01-01/P1Y {got}")
+
+
 def test_other_columns_are_refused() -> None:
     with pytest.raises(ObservationError, match="expected the columns series, area_code"):
         observations.check(frame({}).drop(columns="source"))
