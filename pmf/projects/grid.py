@@ -165,7 +165,8 @@ def _either_way(sheet: Sheet, number: int, cells: Sequence[Cell], columns: dict[
     """Which dates typed in figures name another day to who puts the month first, and how they were read."""
     for column, cell in ((columns[place], cell) for place, cell in enumerate(cells) if place in columns):
         typed = _DAY_FIRST.fullmatch(_plain(cell)) if column.kind in _DATED and isinstance(cell, str) else None
-        if typed and typed[1].zfill(2) != typed[2].zfill(2) and max(int(typed[1]), int(typed[2])) <= 12:
+        either = {int(typed[1]), int(typed[2])} if typed else set()
+        if typed and len(either) == 2 and either <= set(range(1, 13)):
             day = wording.day(date.fromisoformat(_day(typed[0])))
             yield f"sheet {sheet.name}, row {number}, {column.name}: {typed[0]} read as {day}, the day before the month"
 

@@ -54,6 +54,15 @@ def test_a_date_that_could_be_read_either_way_is_said(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("typed", ["00/04/2026", "4/0/2026", "99/99/2026"])
+def test_a_date_that_is_none_is_a_fault_and_no_crash(tmp_path: Path, typed: str) -> None:
+    rows = sheets.rows()["projects"]
+    path = tmp_path / "projects.csv"
+    path.write_text(sheets.as_csv(schema.PROJECTS, [{**rows[0], "last_report": typed}]), encoding="utf-8")
+    with pytest.raises(RegisterError, match=f"last_report.*{typed}"):
+        take(path, tmp_path / "data")
+
+
 def test_the_committed_register_comes_through_an_import_unchanged(tmp_path: Path) -> None:
     source = DATA / "projects" / "2023-09"
     districts = {code: code for code in ("E06000031", "E07000009", "E07000010", "E07000011")}
