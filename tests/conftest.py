@@ -31,6 +31,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session", autouse=True)
+def no_components() -> Iterator[None]:
+    """A page under test does not look through every installed package for components of Streamlit, as we use none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def database_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Where PMF_DB points during the tests, whether or not a database has been made there yet."""
     path = tmp_path_factory.mktemp("database") / "pmf.duckdb"

@@ -13,6 +13,6 @@ from tests.rounds.made import Tree
 @pytest.fixture
 def tree(tmp_path: Path, other_process: None, monkeypatch: pytest.MonkeyPatch) -> Tree:
     """A draft and a sealed round, no database yet."""
-    tree = desks.prepared(tmp_path, monkeypatch)
+    tree = desks.named(desks.prepared(tmp_path), monkeypatch)
     seals.write(tree.data / "rounds" / desks.SEALED, desks.SEALED, date(2024, 1, 5), {"round.json": b"{}\n"})
     return tree

@@ -15,12 +15,17 @@ SEALED, DRAFT = "2023-12", "2024-03"
 COMMENTARY = 'subject,text\ncontract-waivers,"Fewer, at last."\n'
 
 
-def prepared(root: Path, patch: pytest.MonkeyPatch) -> Tree:
-    """The data folder, no database made from it yet, and the settings that name both."""
+def prepared(root: Path) -> Tree:
+    """The data folder, no database made from it yet."""
     tree = made.tree(root)
     tree.returned(SEALED, "contract-waivers,2023-10-01/P1M,3,1,")
     tree.returned(DRAFT, "contract-waivers,2024-01-01/P1M,1,2,")
     tree.write(f"rounds/{DRAFT}/commentary.csv", COMMENTARY)
+    return tree
+
+
+def named(tree: Tree, patch: pytest.MonkeyPatch) -> Tree:
+    """The data folder, with the settings that name it and its database."""
     patch.setenv("PMF_DATA", str(tree.data))
     patch.setenv("PMF_DB", str(tree.db))
     return tree

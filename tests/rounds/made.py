@@ -40,9 +40,14 @@ class Tree:
         return Book(store.current(self.db), Folders(self.data))
 
 
+def at(root: Path) -> Tree:
+    """The data folder and the database of a root."""
+    return Tree(root / "data", root / "db" / "pmf.duckdb")
+
+
 def tree(root: Path) -> Tree:
     """A data folder with the real reference tables and nothing reported yet."""
-    made = Tree(root / "data", root / "db" / "pmf.duckdb")
+    made = at(root)
     shutil.copytree(DATA / "reference", made.data / "reference", ignore=shutil.ignore_patterns("boundaries"))
     made.write("snapshot/small/source.toml", SOURCE)
     for name, rows in (("jobs", JOBS), ("people", PEOPLE)):
