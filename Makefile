@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PMF_DB ?= data/pmf.duckdb
 export PMF_DB
+unexport PYTHONDONTWRITEBYTECODE  # what is started many times is compiled once
 BIN := .venv/bin
 DATA := $(shell find data/reference data/snapshot data/returns data/rounds data/projects data/targets.csv pmf connectors -type f \( -name '*.csv' -o -name '*.toml' -o -name '*.json' -o -name '*.py' \))
 
