@@ -1,6 +1,5 @@
 """The Edit page: what is typed shows as a difference, is proved, saved once and lost never."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,29 +11,11 @@ from pmf import reading, store
 from pmf.rounds import sealing
 from tests.editing import desks
 from tests.editing.desks import DRAFT, SEALED
-from tests.rounds import made
 from tests.rounds.made import Tree
 from tests.ui.test_pages import page
 from tests.ui.test_pages import text as words
 
 JOBS = "516,000 jobs in 2021."
-
-
-@pytest.fixture(scope="module")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a sealed round and a draft, with the database made from both."""
-    root = tmp_path_factory.mktemp("made")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "_open", {})
-        desks.sealed(desks.prepared(root))
-    return root
-
-
-@pytest.fixture
-def tree(made_once: Path, tmp_path: Path, other_process: None, monkeypatch: pytest.MonkeyPatch) -> Tree:
-    """A sealed round and a draft of this test's own, with the database made from both."""
-    shutil.copytree(made_once, tmp_path, symlinks=True, dirs_exist_ok=True)
-    return desks.named(made.at(tmp_path), monkeypatch)
 
 
 def file(tree: Tree, name: str, round_id: str = DRAFT) -> Path:
