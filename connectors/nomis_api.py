@@ -5,8 +5,8 @@ what a figure means.
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
@@ -35,7 +35,8 @@ UNKNOWN_FLAG = "u"
 class Query:
     """One question to one dataset. Every dimension is named: one left out means all of its codes.
 
-    `date` left out means all periods; `labelled` is a dimension whose names are wanted beside its codes.
+    `described` are dimensions whose codes are asked for by their descriptions. `date` left out means all periods;
+    `labelled` is a dimension whose names are wanted beside its codes.
     """
 
     name: str
@@ -46,27 +47,41 @@ class Query:
     optional_types: tuple[str, ...] = ()
     date: str = ""
     labelled: str = ""
+    described: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """What we ask for: RECORD_COUNT is the only sign of a cut-off answer."""
-        dimensions = tuple(name.upper() for name in self.dimensions)
+        dimensions = tuple(name.upper() for name in (*self.dimensions, *self.described))
         ends = ("MEASURES", "OBS_VALUE", "OBS_STATUS", "RECORD_OFFSET", "RECORD_COUNT")
         labels = (f"{self.labelled.upper()}_NAME",) if self.labelled else ()
         return ("DATE_CODE", "GEOGRAPHY_CODE", *dimensions, *labels, *ends)
 
 
 def fetch(landing: Landing, query: Query) -> list[Landed]:
-    """The dataset's metadata, its list of area types and every page of the answer, in that order."""
+    """The dataset's metadata, its lists of area types and of described codes, and every page of the answer."""
     dataset = landing.bring(_about(query, "dataset", f"{BASE}/{query.dataset}.def.sdmx.json"))
     types = landing.bring(_about(query, "types", f"{BASE}/{query.dataset}/geography/TYPE.def.sdmx.json"))
-    nomis_metadata.refuse_dimensions(dataset, query.dataset, tuple(query.dimensions))
+    nomis_metadata.refuse_dimensions(dataset, query.dataset, (*query.dimensions, *query.described))
+    lists = [
+        landing.bring(_about(query, name, f"{BASE}/{query.dataset}/{name}.def.sdmx.json")) for name in query.described
+    ]
+    asked = {
+        "geography": ",".join(nomis_metadata.chosen(types, query.types, query.optional_types)),
+        **query.dimensions,
+        **{name: ",".join(codes(lists, query, name).values()) for name in query.described},
+    }
     released = nomis_metadata.last_updated(dataset)
-    areas = nomis_metadata.chosen(types, query.types, query.optional_types)
-    pages = [landing.bring(_page(query, areas, released, 0))]
+    pages = [landing.bring(_page(query, asked, released, 0))]
     while (offset := len(pages) * PAGE_ROWS) < _promised(pages[0]):
-        pages.append(landing.bring(_page(query, areas, released, offset)))
-    return [dataset, types, *pages]
+        pages.append(landing.bring(_page(query, asked, released, offset)))
+    return [dataset, types, *lists, *pages]
+
+
+def codes(raw: Sequence[Landed], query: Query, dimension: str) -> dict[str, str]:
+    """The code of every description asked for in a dimension."""
+    (listed,) = (landed for landed in raw if landed.name == f"{query.name}.{dimension}.json")
+    return nomis_metadata.described(listed, query.described[dimension])
 
 
 def rows(raw: Sequence[Landed], query: Query, period: Callable[[str], str]) -> pd.DataFrame:
@@ -113,11 +128,10 @@ def _about(query: Query, what: str, url: str) -> Wanted:
     return Wanted(f"{query.name}.{what}.json", url, accept=shapes.json_without_error)
 
 
-def _page(query: Query, areas: Sequence[str], released: date, offset: int) -> Wanted:
+def _page(query: Query, dimensions: Mapping[str, str], released: date, offset: int) -> Wanted:
     key = os.environ.get(KEY_SETTING, "")
     asked = {
-        "geography": ",".join(areas),
-        **query.dimensions,
+        **dimensions,
         "measures": query.measures,
         **({"date": query.date} if query.date else {}),
         "select": ",".join(query.columns),

@@ -1,4 +1,4 @@
-"""Employment and inactivity over rolling years, each quarter, from the Annual Population Survey.
+"""Employment, inactivity and qualifications over rolling years, from the Annual Population Survey.
 
 Knows the variables and what Nomis calls confidence; refuses to know how Nomis is asked (see `nomis_api`).
 """
@@ -35,6 +35,24 @@ INACTIVITY_RATE_PCT = Series(
     polarity="lower",
     caveat=CAVEAT,
 )
+RQF3_PLUS_16_64_PCT = Series(
+    id="nomis_aps.rqf3_plus_16_64_pct",
+    title="Qualified to RQF level 3 or above, ages 16 to 64, calendar year",
+    unit="percent",
+    kind="percent",
+    decimals=1,
+    polarity="higher",
+    caveat="Starts in 2022; new question and framework, so a break from the NVQ series. Survey estimate.",
+)
+NVQ3_PLUS_16_64_PCT = Series(
+    id="nomis_aps.nvq3_plus_16_64_pct",
+    title="Qualified to NVQ level 3 or above, ages 16 to 64, calendar year",
+    unit="percent",
+    kind="percent",
+    decimals=1,
+    polarity="higher",
+    caveat="Ended in 2021. Survey estimate with wide intervals for districts.",
+)
 SOURCE = Source(
     id="nomis_aps",
     publisher="Office for National Statistics",
@@ -43,17 +61,25 @@ SOURCE = Source(
     landing_page="https://www.nomisweb.co.uk/datasets/apsnew",
     licence="OGL-UK-3.0",
     frequency="quarterly",
-    series=(EMPLOYMENT_RATE_PCT, INACTIVITY_RATE_PCT),
+    series=(EMPLOYMENT_RATE_PCT, INACTIVITY_RATE_PCT, RQF3_PLUS_16_64_PCT, NVQ3_PLUS_16_64_PCT),
 )
-VARIABLES = {"45": EMPLOYMENT_RATE_PCT, "111": INACTIVITY_RATE_PCT}
+VARIABLES = {
+    "Employment rate - aged 16-64": EMPLOYMENT_RATE_PCT,
+    "% who are economically inactive - aged 16-64": INACTIVITY_RATE_PCT,
+    "% with RQF3+ - aged 16-64": RQF3_PLUS_16_64_PCT,
+    "% with NVQ3+ - aged 16-64": NVQ3_PLUS_16_64_PCT,
+}
+YEARLY = (RQF3_PLUS_16_64_PCT.id, NVQ3_PLUS_16_64_PCT.id)
+"""Published for calendar years alone; what is answered for other rolling years is blank."""
 PERCENT, CONFIDENCE = "20599", "21003"
 """Confidence is how far the 95% interval reaches on either side."""
 QUERY = nomis_api.Query(
     "aps",
     "NM_17_5",
-    {"variable": ",".join(VARIABLES)},
+    {},
     measures=f"{PERCENT},{CONFIDENCE}",
     date="latestMINUS36-latest",
+    described={"variable": tuple(VARIABLES)},
 )
 
 
@@ -63,14 +89,17 @@ def fetch(landing: Landing) -> list[Landed]:
 
 
 def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
-    """Both series, each figure under the year that ends in its month."""
+    """Every series, each figure under the year that ends in its month."""
     rows, released = nomis_api.rows(raw, QUERY, _rolling_year), nomis_api.released(raw, QUERY)
     keys = ["area_code", "period", "VARIABLE"]
     reach = rows.loc[rows["MEASURES"] == CONFIDENCE, [*keys, "value"]].rename(columns={"value": "reach"})
     rates = rows[rows["MEASURES"] == PERCENT].merge(reach, on=keys, how="left", validate="one_to_one")
     rates["lower_95"] = figures.rounded(rates["value"] - rates["reach"], 1)
     rates["upper_95"] = figures.rounded(rates["value"] + rates["reach"], 1)
-    return figures.tidied(rates, nomis_api.series(rates, "VARIABLE", VARIABLES), released, SOURCE.id)
+    codes = nomis_api.codes(raw, QUERY, "variable")
+    series = nomis_api.series(rates, "VARIABLE", {codes[text]: series for text, series in VARIABLES.items()})
+    due = ~series.isin(YEARLY) | rates["period"].str.endswith("-01-01/P1Y")
+    return figures.tidied(rates[due], series[due], released, SOURCE.id)
 
 
 def _rolling_year(code: str) -> str:

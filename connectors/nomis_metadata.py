@@ -5,7 +5,7 @@ Knows the SDMX documents, where one thing and a list of things look different; r
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -47,6 +47,18 @@ def chosen(landed: Landed, patterns: Sequence[str], optional: Sequence[str] = ()
         elif pattern not in optional:
             raise PublisherError(landed.name, f"an area type described as {pattern}", str(sorted(offered.values())))
     return ids
+
+
+def described(landed: Landed, descriptions: Collection[str]) -> dict[str, str]:
+    """The code of each description in the list of one dimension. Raises PublisherError unless each is there once.
+
+    Asked for by words, as a code of another meaning would be answered without a word.
+    """
+    offered = [(str(mapping(code.get("description")).get("value")).strip(), code) for code in _codes(landed)]
+    found = {text: str(code.get("value")) for text, code in offered if text in descriptions}
+    if len(found) != len(descriptions) or sum(text in descriptions for text, _ in offered) != len(found):
+        raise PublisherError(landed.name, f"once each {sorted(descriptions)}", str(sorted(text for text, _ in offered)))
+    return found
 
 
 def _year(found: re.Match[str]) -> int:

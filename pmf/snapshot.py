@@ -78,10 +78,11 @@ def _known(
     path: Path, frame: pd.DataFrame, column: str, known: Callable[[str], bool], expected: str
 ) -> tuple[npt.NDArray[np.intp], Sequence[str]]:
     """The different texts of a column and, row by row, which of them stands there; refused where one is not known."""
-    codes, texts = pd.factorize(frame[column])
+    codes, different = pd.factorize(frame[column])
+    texts: list[str] = different.tolist()
     strange = np.array([not known(text) for text in texts], dtype=bool)
     tables.refuse(path, frame, pd.Series(strange[codes]), expected, [column])
-    return codes, list(texts)
+    return codes, texts
 
 
 def _is_period(text: str) -> bool:

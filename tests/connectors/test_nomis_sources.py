@@ -39,6 +39,8 @@ def test_fetched_and_tidied_over_http(
     base, name, own = f"/api/v01/dataset/{source.QUERY.dataset}", source.QUERY.name, source.SOURCE.id
     server.on(f"{base}.def.sdmx.json", ok(reply(own, f"{name}.dataset.json")))
     server.on(f"{base}/geography/TYPE.def.sdmx.json", ok(reply(own, f"{name}.types.json")))
+    for dimension in source.QUERY.described:
+        server.on(f"{base}/{dimension}.def.sdmx.json", ok(reply(own, f"{name}.{dimension}.json")))
     server.on(f"{base}.data.csv", ok(reply(own, f"{name}.page000.csv")))
     rows = completed(source.SOURCE, source.tidy(source.fetch(folder)))
     assert set(rows["series"]) == {series.id for series in source.SOURCE.series}
@@ -103,6 +105,29 @@ def test_a_rolling_year_ends_in_its_month_and_carries_its_interval() -> None:
     assert row["period"].tolist() == ["2022-10-01/P1Y", "2023-01-01/P1Y"]
     assert row[["value", "lower_95", "upper_95"]].iloc[0].tolist() == [72.1, 67.9, 76.3]
     assert status(rows, "nomis_aps.inactivity_rate_pct", "E07000008", "2023-01-01/P1Y") == "x"
+
+
+def test_qualifications_are_those_of_calendar_years() -> None:
+    rows = nomis_aps.tidy(all_landed("nomis_aps"))
+    held = rows[rows["series"].str.contains("3_plus") & (rows["area_code"] == "E47000008") & rows["value"].notna()]
+    assert held[["series", "period", "value", "lower_95", "upper_95"]].to_numpy().tolist() == [
+        ["nomis_aps.nvq3_plus_16_64_pct", "2021-01-01/P1Y", 52.5, 49.4, 55.6],
+        ["nomis_aps.rqf3_plus_16_64_pct", "2023-01-01/P1Y", 62.5, 59.4, 65.6],
+    ]
+    assert "2022-10-01/P1Y" not in set(rows[rows["series"].str.contains("3_plus")]["period"])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(("% with RQF3+ - aged 16-64", "% with RQF3+"), id="renamed"),
+        pytest.param(("% with NVQ4+ - aged 16-64", "% with NVQ3+ - aged 16-64"), id="twice"),
+    ],
+)
+def test_a_variable_is_asked_for_by_its_words(tmp_path: Path, change: tuple[str, str]) -> None:
+    raw = rewritten(tmp_path, "nomis_aps", "aps.variable.json", change)
+    with pytest.raises(PublisherError, match="once each"):
+        nomis_aps.tidy(raw)
 
 
 def test_a_date_that_is_no_month_is_refused(tmp_path: Path) -> None:
