@@ -1,14 +1,17 @@
-"""Motor traffic by authority from the road traffic bulk file.
+"""Motor traffic by authority from the road traffic bulk file, and from the API the codes of a release without them.
 
-Knows that file's columns; refuses to read the release that names authorities without their codes.
+Knows the columns of both; refuses an authority that neither gives a code.
 """
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from connectors import figures, markers, shapes, small_csv
 from connectors.base import Landed, Landing, PublisherError, Wanted
+from connectors.replies import mappings
 from pmf.observations import Series, Source
 
 VEHICLE_MILES_M = Series(
@@ -34,8 +37,11 @@ SOURCE = Source(
     series=(VEHICLE_MILES_M,),
 )
 URL = "https://storage.googleapis.com/dft-statistics/road-traffic/downloads/data-gov-uk/local_authority_traffic.csv"
-COLUMNS = ("local_authority_code", "year", "all_motor_vehicles")
-BESIDE = ("local_authority_id", "local_authority_name", "link_length_km", "link_length_miles", "cars_and_taxis")
+CODES = "https://roadtraffic.dft.gov.uk/api/local-authorities"
+FILE, LIST = "local_authority_traffic.csv", "local-authorities.json"
+CODE, NUMBER = "local_authority_code", "local_authority_id"
+COLUMNS = (NUMBER, "year", "all_motor_vehicles")
+BESIDE = (CODE, "local_authority_name", "link_length_km", "link_length_miles", "cars_and_taxis")
 ENDED = ("E10000001", "E10000004")
 """Bedfordshire and Cheshire, split in 2009; no other figure is held for them."""
 MILLION = 1_000_000
@@ -44,17 +50,22 @@ DECIMALS = 6
 
 
 def fetch(landing: Landing) -> list[Landed]:
-    """The one file; its address never changes and it states no date."""
-    return [landing.bring(Wanted("local_authority_traffic.csv", URL, accept=shapes.csv_with("all_motor_vehicles")))]
+    """The one file, whose address never changes and which states no date; with the API's list where it lacks codes."""
+    landed = landing.bring(Wanted(FILE, URL, accept=shapes.csv_with("all_motor_vehicles")))
+    if CODE in landed.text().partition("\n")[0]:
+        return [landed]
+    return [landed, landing.bring(Wanted(LIST, CODES, accept=shapes.json_without_error))]
 
 
 def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     """Million vehicle miles by calendar year; numbers such as 9e+05 are what the publisher writes."""
-    (landed,) = raw
+    landed = next(landed for landed in raw if landed.name == FILE)
     frame = small_csv.read(landed.text(), landed.name, COLUMNS, BESIDE)
+    if CODE not in frame:
+        frame[CODE] = _codes(frame[NUMBER], [listed for listed in raw if listed.name == LIST], landed.name)
     cells = markers.read(frame["all_motor_vehicles"], landed.name)
     rows = cells.assign(
-        area_code=frame["local_authority_code"],
+        area_code=frame[CODE],
         period=frame["year"] + "-01-01/P1Y",
         value=figures.rounded(cells["value"] / MILLION, DECIMALS),
     )
@@ -63,3 +74,21 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     if (rows.loc[ended, "period"] >= "2009").any():
         raise PublisherError(landed.name, f"no figure after 2008 for {' and '.join(ENDED)}", "one")
     return figures.tidied(rows[~ended], VEHICLE_MILES_M.id, landed.vintage(), landed.name)
+
+
+def _codes(numbers: pd.Series, lists: Sequence[Landed], where: str) -> pd.Series:
+    """The code of each authority by its number at the department, as the API lists them."""
+    if not lists:
+        raise PublisherError(where, f"the column {CODE}, or the list of authorities beside it", "neither")
+    (listed,) = lists
+    known = {str(one.get("id")): str(one["ons_code"]) for one in _authorities(listed) if one.get("ons_code")}
+    if unknown := sorted(set(numbers) - set(known)):
+        raise PublisherError(listed.name, "an id and an ons_code of every authority", f"none of {', '.join(unknown)}")
+    return numbers.map(known)
+
+
+def _authorities(listed: Landed) -> list[dict[str, Any]]:
+    try:
+        return mappings(json.loads(listed.text()))
+    except json.JSONDecodeError as error:
+        raise PublisherError(listed.name, "a list in JSON", str(error)) from error

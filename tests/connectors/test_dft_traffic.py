@@ -1,10 +1,13 @@
-"""The road traffic bulk file: numbers in the notation of R, and the release without codes."""
+"""The road traffic bulk file: numbers in the notation of R, and the release without codes, which the API knows."""
 
+import json
+import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from hostile import Publisher
-from made import all_landed, rewritten, serve, value
+from hostile import Publisher, ok
+from made import all_landed, landed, reply, rewritten, serve, value
 
 from connectors import dft_traffic
 from connectors.base import PublisherError, completed
@@ -30,9 +33,7 @@ def test_millions_however_the_number_is_written(area: str, expected: float) -> N
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        pytest.param(
-            ('"local_authority_code",', ""), "missing ['local_authority_code']", id="the release without codes"
-        ),
+        pytest.param(('"local_authority_id",', ""), "missing ['local_authority_id']", id="a column gone"),
         pytest.param(('"all_motor_vehicles"', '"all_vehicles"'), "new ['all_vehicles']", id="renamed"),
         pytest.param(('"all_motor_vehicles"', '"all_motor_vehicles","buses"'), "new ['buses']", id="added"),
         pytest.param(("9.07e+08", "many"), "'many'", id="no number"),
@@ -44,6 +45,44 @@ def test_another_shape_is_refused_by_name(tmp_path: Path, change: tuple[str, str
     with pytest.raises(PublisherError) as refused:
         dft_traffic.tidy(rewritten(tmp_path, SOURCE, FILE, change))
     assert said in str(refused.value)
+
+
+IDS = {1: "E06000053", 2: "E08000019", 3: "E10000003", 4: "E06000031", 5: "E10000001", 6: "W06000001"}
+WITHOUT_CODES = re.sub(r',"(?:local_authority_code|[EW]\d{8})"', "", reply(SOURCE, FILE).decode()).encode()
+
+
+def bulk_and_api(server: Publisher, authorities: object) -> None:
+    """The release without codes, and the API's list of authorities."""
+    server.on(f"/dft-statistics/road-traffic/downloads/data-gov-uk/{FILE}", ok(WITHOUT_CODES))
+    server.on("/api/local-authorities", ok(json.dumps(authorities).encode()))
+
+
+def test_the_release_without_codes_has_those_of_the_api(server: Publisher, folder: RawFolder) -> None:
+    bulk_and_api(server, [{"id": n, "name": "x", "region_id": 1, "ita_id": None, "ons_code": IDS[n]} for n in IDS])
+    rows = dft_traffic.tidy(dft_traffic.fetch(folder))
+    pd.testing.assert_frame_equal(rows, dft_traffic.tidy(all_landed(SOURCE, None)))
+
+
+@pytest.mark.parametrize(
+    ("authorities", "said"),
+    [
+        ([{"id": n, "name": "x", "ons_code": IDS[n] if n != 2 else None} for n in IDS], "none of 2"),
+        ({"message": "Busy"}, "none of 1, 2, 3, 4, 5, 6"),
+        ([], "none of 1, 2, 3, 4, 5, 6"),
+    ],
+)
+def test_an_authority_without_code_is_refused(
+    server: Publisher, folder: RawFolder, authorities: object, said: str
+) -> None:
+    bulk_and_api(server, authorities)
+    with pytest.raises(PublisherError, match=said):
+        dft_traffic.tidy(dft_traffic.fetch(folder))
+
+
+def test_neither_codes_nor_a_list_is_refused(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(WITHOUT_CODES)
+    with pytest.raises(PublisherError, match="got neither"):
+        dft_traffic.tidy([landed(FILE, tmp_path / FILE)])
 
 
 def test_a_byte_order_mark_and_latin_1_are_read(tmp_path: Path) -> None:
