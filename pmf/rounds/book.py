@@ -40,6 +40,11 @@ class Book:
         papers = replace(sealed.papers, corrections=made)
         return replace(sealed, papers=papers, card=corrections.beside(sealed.card, made))
 
+    def papers(self, round_id: str) -> Papers:
+        """What was written for a round; of one that is sealed as it was then, with the corrections made since."""
+        draft = self._shelf.sealed(self._known(round_id)) is None
+        return self._papers(round_id) if draft else self.record(round_id).papers
+
     def draft(self, round_id: str, on: date | None = None) -> Record:
         """A round from today's figures and papers, whatever was sealed."""
         earlier = next((name for name in self.rounds() if name < self._known(round_id)), None)

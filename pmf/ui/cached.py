@@ -173,9 +173,10 @@ def record(stamp: str, _held: Store, round_id: str) -> Record:
     return Book(_held, Stored(_held)).record(round_id)
 
 
-def papers(stamp: str, held: Store, round_id: str | None) -> Papers:
+@st.cache_resource(max_entries=16, show_spinner=False)
+def papers(stamp: str, _held: Store, round_id: str | None) -> Papers:
     """What was written for a round; nothing where none is meant."""
-    return record(stamp, held, round_id).papers if round_id else Papers()
+    return Book(_held, Stored(_held)).papers(round_id) if round_id else Papers()
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

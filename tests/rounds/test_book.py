@@ -68,6 +68,7 @@ def test_a_draft_shows_returns_and_what_is_known_besides(tree: Tree) -> None:
     assert rows["foi-requests"].against_target.word == "Red"
     assert rows["total-jobs"].basis is None
     assert record.seal is None
+    assert tree.book().papers("2023-12") == record.papers
 
 
 def test_what_was_sealed_is_read_back_to_the_last_field(tree: Tree) -> None:
@@ -88,6 +89,7 @@ def test_changed_sources_leave_every_view_of_a_sealed_round_as_it_was(tree: Tree
     book = tree.book()
     held = store.current(tree.db)
     assert book.record("2023-12") == sealed
+    assert book.papers("2023-12") == sealed.papers
     assert reading.scorecard(held, reported.AREA, "2023-12") == sealed.card
     assert reading.projects(held, "2023-12") == sealed.register
     view = reading.indicator(held, "foi-requests", reported.AREA, "2023-12")
