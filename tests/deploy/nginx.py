@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 import time
@@ -35,8 +36,9 @@ http {{
 
 @dataclass(frozen=True)
 class Front:
-    """A running nginx: its folder, and where it answers with and without TLS."""
+    """A running nginx: its process and folder, and where it answers with and without TLS."""
 
+    process: subprocess.Popen[bytes]
     folder: Path
     secure: int
     plain: int
@@ -49,6 +51,13 @@ class Front:
     def log(self) -> str:
         """What it wrote of requests."""
         return (self.folder / "log" / "pmf.log").read_text(encoding="utf-8")
+
+
+def unverified() -> ssl.SSLContext:
+    """Takes the certificate made for the test."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 def rendered(folder: Path, ports: Mapping[str, int]) -> str:
@@ -96,7 +105,7 @@ def running(folder: Path, ports: Mapping[str, int]) -> Iterator[Front]:
                 break
             time.sleep(0.1)
         assert server.poll() is None, (folder / "main-error.log").read_text(encoding="utf-8")
-        yield Front(folder, front["secure"], front["plain"])
+        yield Front(server, folder, front["secure"], front["plain"])
     finally:
         server.terminate()
         server.wait(timeout=20)

@@ -3,7 +3,6 @@
 import http.client
 import json
 import signal
-import ssl
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from websockets.sync.client import connect
 
 from tests.deploy import nginx
-from tests.deploy.nginx import NGINX, Front, Hosted, prepare
+from tests.deploy.nginx import NGINX, Front, Hosted, prepare, unverified
 from tests.hosting.served import free_port, until
 
 pytestmark = pytest.mark.skipif(not NGINX, reason="no nginx on this machine: its configuration is not tested")
@@ -29,13 +28,6 @@ def hosted(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             (folder / "srv/open-data/latest" / name).write_text("area_code\n", encoding="utf-8")
         (folder / "srv/secret.txt").write_text("hush", encoding="utf-8")
         yield running
-
-
-def unverified() -> ssl.SSLContext:
-    """Takes the certificate made for the test."""
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    return context
 
 
 def connection(front: Front, source: str = "127.0.0.1") -> http.client.HTTPSConnection:

@@ -50,6 +50,7 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=30, help="of clicking, after everybody has arrived")
     asked.add_argument("--think", type=float, default=10, help="mean seconds between two clicks of a reader")
     asked.add_argument("--short", action="store_true", help="one process, 50 readers, 15 seconds")
+    asked.add_argument("--nginx", action="store_true", help="only two processes behind nginx")
     asked.add_argument("--kill", action="store_true", help="kill one process of several half way")
     asked.add_argument("--publish", action="store_true", help="publish a new database half way")
     asked.add_argument("--paint", action="store_true", help="only how soon a browser shows the first page")
@@ -77,10 +78,11 @@ def measure(options: argparse.Namespace, folder: Path) -> None:
         for viewers in options.viewers:
             with servers.page(name, folder) as server:
                 floor[viewers] = line(table, name, 1, server, viewers, options, "/", None)
-    for workers in options.workers:
+    for workers in [2] if options.nginx else options.workers:
         for name in options.pages:
             for viewers in options.viewers:
-                with servers.app(copied(folder), workers, folder) as server:
+                held = copied(folder)
+                with servers.hosted(held, folder) if options.nginx else servers.app(held, workers, folder) as server:
                     line(table, name, workers, server, viewers, options, PAGES[name], floor.get(viewers))
     Console(width=150).print(table)
 

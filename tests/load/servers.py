@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import psutil
 
+from tests.deploy import nginx
 from tests.hosting.served import ROOT, free_port, until_healthy
 
 LEAST = 60 * 2**20  # bytes of memory below which a process is a launcher
@@ -20,7 +22,7 @@ class Server:
     """A running server, and the processes that answer."""
 
     url: str
-    process: subprocess.Popen[bytes]
+    processes: tuple[subprocess.Popen[bytes], ...]
     log: Path
 
     def memory(self) -> list[float]:
@@ -36,12 +38,12 @@ class Server:
         return [process.pid for process in self._answering()]
 
     def _family(self) -> list[psutil.Process]:
-        root = psutil.Process(self.process.pid)
-        return [root, *root.children(recursive=True)]
+        roots = [psutil.Process(process.pid) for process in self.processes]
+        return [*(child for root in roots for child in root.children(recursive=True)), *roots]
 
     def _answering(self) -> list[psutil.Process]:
         family = self._family()
-        return [process for process in family[1:] if process.memory_info().rss > LEAST] or family[:1]
+        return [one for one in family if one.memory_info().rss > LEAST and not one.children()] or family[-1:]
 
 
 @contextmanager
@@ -51,6 +53,14 @@ def app(database: Path, workers: int, folder: Path) -> Iterator[Server]:
     command = [sys.executable, "-m", "pmf", "serve", "--workers", str(workers), "--port", str(port)]
     with _running(command, port, folder / f"app{workers}.log", PMF_DB=str(database), PMF_READ_ONLY="1") as server:
         yield server
+
+
+@contextmanager
+def hosted(database: Path, folder: Path) -> Iterator[Server]:
+    """The read-only app in two processes, behind the committed configuration of nginx."""
+    place = Path(tempfile.mkdtemp(dir=folder))
+    with nginx.hosted(database, place) as host:
+        yield Server(host.front.url, (host.front.process, *host.processes.values()), place / "app1.log")
 
 
 @contextmanager
@@ -70,7 +80,7 @@ def _running(command: list[str], port: int, log: Path, health: str = "readyz", *
         process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=out, stderr=out)
     try:
         until_healthy(f"http://127.0.0.1:{port}", process, log, health)
-        yield Server(f"http://127.0.0.1:{port}", process, log)
+        yield Server(f"http://127.0.0.1:{port}", (process,), log)
     finally:
         process.terminate()
         process.wait(timeout=40)

@@ -10,12 +10,15 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from typing import Any
 from urllib.parse import urlsplit
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+
+from tests.deploy.nginx import unverified
 
 STOPPED_EARLY = 2  # the run gave way to a newer one; the newer one's end follows
 PATIENCE = 120.0
@@ -41,7 +44,10 @@ class Viewer:
         parts = urlsplit(url)
         if parts.hostname != "localhost" and not ipaddress.ip_address(parts.hostname or "").is_loopback:
             raise ValueError(f"expected an address of this machine, got {url}")
-        self._stream = f"ws://{parts.netloc}/_stcore/stream"
+        self._stream = f"{'wss' if parts.scheme == 'https' else 'ws'}://{parts.netloc}/_stcore/stream"
+        self._way: dict[str, Any] = {}
+        if parts.scheme == "https":  # nginx counts by address, and its certificate is made for the test
+            self._way = {"ssl": unverified(), "local_addr": (f"127.0.0.{2 + number % 200}", 0)}
         self._page, self._query = parts.path.strip("/"), parts.query
         self._measured, self._random = measured, random.Random(number)
         self._choices: dict[str, list[str]] = {}
@@ -61,6 +67,7 @@ class Viewer:
             open_timeout=PATIENCE,
             additional_headers={"Cookie": self._cookie} if self._cookie else None,
             proxy=None,
+            **self._way,
         )
         told = SimpleCookie(self._socket.response.headers.get("set-cookie", "") if self._socket.response else "")
         self._cookie = "; ".join(f"{name}={part.value}" for name, part in told.items()) or self._cookie
