@@ -88,6 +88,9 @@ def _import(options: argparse.Namespace) -> int:
     terminal.say(f"took {rows} as the register of {options.round}")
     build.build(options.db, options.data, raw=settings.raw(options.db), remark=terminal.say)
     terminal.say(f"published {options.db}")
+    for entry in reading.projects(store.current(options.db), options.round).rows:
+        if entry.clock.refused:
+            terminal.say(f"{entry.project.name}: {entry.clock.refused}")
     return 0
 
 
