@@ -143,6 +143,7 @@ def completed(source: Source, tidy: pd.DataFrame) -> pd.DataFrame:
     try:
         frame = _dated(tidy, source.id)[list(observations.COLUMNS)]
         observations.check(frame)
+        observations.refuse_below_zero(frame, source.series)
     except ValueError as error:  # a period that is none, or a row that breaks a rule
         raise PublisherError(where, "observations", str(error)) from error
     ordered = frame.sort_values(list(observations.KEY), ignore_index=True)

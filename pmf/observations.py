@@ -4,7 +4,7 @@ Knows series, sources and the observation table; refuses to know areas' names, i
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
@@ -47,6 +47,8 @@ LICENCES = {"OGL-UK-3.0": "Open Government Licence v3.0"}
 MOST_DECIMALS = 9
 LARGEST = 1e15
 """What a double still holds to the unit."""
+NET_UNITS = ("dwellings", "kt CO2", "kt CO2e", "t CO2e per person")
+"""Units of what demolitions or removals may take below zero; no other figure of ours can be."""
 ADDITIVE: tuple[Kind, ...] = ("count", "amount")
 CYCLE_MONTHS: Mapping[str, int] = {
     "monthly": 1,
@@ -152,6 +154,14 @@ def check(frame: pd.DataFrame) -> None:
     _refuse(frame, np.isnan(lower) != np.isnan(upper), "both ends of an interval or neither")
     _refuse(frame, (value < lower) | (value > upper), "a value inside its 95% interval")
     _refuse(frame, frame.duplicated(list(KEY)).to_numpy(), "each series, area, period and release once")
+
+
+def refuse_below_zero(frame: pd.DataFrame, series: Iterable[Series]) -> None:
+    """Raise ObservationError for a value below zero in one of `series`, unless its unit is one of `NET_UNITS`."""
+    names = [one.id for one in series if one.unit not in NET_UNITS]
+    below = frame["value"].to_numpy(dtype="float64") < 0
+    if below.any():
+        _refuse(frame, below & frame["series"].isin(names).to_numpy(), "a figure that is not below zero")
 
 
 def _refuse(frame: pd.DataFrame, wrong: npt.NDArray[np.bool_], expected: str) -> None:

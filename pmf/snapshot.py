@@ -69,6 +69,7 @@ def _observations(
     )
     try:
         observations.check(tidy)
+        observations.refuse_below_zero(tidy, [series])
     except observations.ObservationError as error:
         raise tables.DataFileError(path, f"line {error.row}", error.expected, error.got) from error
     return tidy

@@ -84,6 +84,7 @@ FIGURES: list[Case] = [
     (JOBS, swap("2022-06-01", "2022-06-02"), "line 2: expected a release of source.toml, got release '2022-06-02'"),
     (JOBS, swap("2021-01-01/P1Y", "2021"), "line 2: expected a period in ISO form, got period '2021'"),
     (JOBS, swap("2021-01-01/P1Y", "2021-13-01"), "line 2: expected a period in ISO form"),
+    (JOBS, swap(",200,,,", ",-200,,,"), "line 3: expected a figure that is not below zero, got small.jobs E07000008"),
     (JOBS, swap(",25,35,", ",31,35,"), "line 4: expected a value inside its 95% interval, got small.jobs E07000009"),
     (JOBS, swap(",25,35,", ",,35,"), "line 4: expected both ends of an interval or neither"),
     (JOBS, swap(",200,,,", ",200,,,x"), "line 3: expected no value beside status c or x, got small.jobs E07000008"),

@@ -92,6 +92,13 @@ def test_other_columns_are_refused() -> None:
         observations.check(frame({}).drop(columns="source"))
 
 
+def test_only_what_is_net_of_something_falls_below_zero() -> None:
+    below = frame({"value": -5.0, "lower_95": None, "upper_95": None})
+    observations.refuse_below_zero(below, [Series("small.jobs", "Net", "dwellings", "count", 0, "higher")])
+    with pytest.raises(ObservationError, match="expected a figure that is not below zero, got small"):
+        observations.refuse_below_zero(below, [Series("small.jobs", "Jobs", "jobs", "count", 0, "higher")])
+
+
 @pytest.mark.parametrize(("kind", "additive"), [("count", True), ("amount", True), ("rate", False), ("percent", False)])
 def test_only_counts_and_amounts_add_up(kind: observations.Kind, additive: bool) -> None:
     assert Series("a.b", "B", "people", kind, 0, "none").additive is additive

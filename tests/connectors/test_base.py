@@ -50,6 +50,7 @@ def test_rows_are_dated_typed_ordered_and_checked() -> None:
         (tidy(status="?"), "expected a status among"),
         (tidy(area_code="E07000009"), "each series, area, period and release once"),
         (tidy(lower_95=13, upper_95=14), "a value inside its 95% interval"),
+        (tidy(value="-12"), "expected a figure that is not below zero"),
         (tidy(release="July"), "July"),
     ],
 )
