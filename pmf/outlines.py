@@ -4,7 +4,7 @@ Knows GeoJSON; refuses to know what is drawn with it. A file that cannot be take
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import hypot
@@ -48,6 +48,12 @@ class Outline:
     def geometry(self) -> dict[str, Any]:
         """The shape as GeoJSON."""
         return {"type": "MultiPolygon", "coordinates": self.polygons}
+
+
+def around(outlines: Iterable[Outline], place: Point) -> Outline | None:
+    """The first of the outlines that a point lies in; None where it lies in none. Near a border the drawing decides."""
+    point = shapely.Point(place)
+    return next((one for one in outlines if any(shape.covers(point) for shape in _shapes(one))), None)
 
 
 def label_places(outlines: Sequence[Outline], avoiding: Sequence[Point] = ()) -> dict[str, Point]:

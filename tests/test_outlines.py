@@ -64,6 +64,13 @@ def test_what_is_no_geojson_is_refused(tmp_path: Path) -> None:
             outlines.load(path)
 
 
+def test_a_point_lies_in_an_area_and_not_in_its_hole() -> None:
+    ring, inner = Outline("A", "A", ((SQUARE, HOLE),)), Outline("B", "B", ((HOLE,),))
+    assert outlines.around([ring, inner], (0.5, 0.5)) is ring
+    assert outlines.around([ring, inner], (2.0, 2.0)) is inner
+    assert outlines.around([ring], (2.0, 2.0)) is None
+
+
 def test_the_label_of_an_area_around_another_gives_way_to_it() -> None:
     inner = Outline("inner", "Inner", ((HOLE,),))
     outer = Outline("outer", "Outer", ((SQUARE, HOLE),))

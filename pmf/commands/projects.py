@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from pmf import (
     catalogue,
     export,
     export_projects,
+    outlines,
     reading,
+    reported,
     settings,
     store,
     tables,
@@ -20,6 +23,7 @@ from pmf import (
 )
 from pmf.commands import Desk
 from pmf.projects import files
+from pmf.projects.escalation import Assessed
 from pmf.projects.files import RegisterError
 from pmf.reading import LATEST, Register
 from pmf.terminal import Column
@@ -89,9 +93,21 @@ def _import(options: argparse.Namespace) -> int:
     build.build(options.db, options.data, raw=settings.raw(options.db), remark=terminal.say)
     terminal.say(f"published {options.db}")
     for entry in reading.projects(store.current(options.db), options.round).rows:
-        if entry.clock.refused:
-            terminal.say(f"{entry.project.name}: {entry.clock.refused}")
+        for doubt in _doubts(entry):
+            terminal.say(f"{entry.project.name}: {doubt}")
     return 0
+
+
+def _doubts(entry: Assessed) -> Iterator[str]:
+    """What a register may hold and somebody should look at again: exceptions that do not hold, points elsewhere."""
+    if entry.clock.refused:
+        yield entry.clock.refused
+    districts = reading.district_outlines(reported.AREA)
+    names = {district.code: district.name for district in districts}
+    for location in entry.project.locations:
+        found = outlines.around(districts, (location.longitude, location.latitude))
+        if found and location.district in names and found.code != location.district:
+            yield f"{location.place} is given as in {names[location.district]}, and its point lies in {found.name}"
 
 
 def _print(held: Register) -> None:

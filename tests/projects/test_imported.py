@@ -20,8 +20,9 @@ COUNT = 60
 LAST = "2024-09"
 
 
-def less_often(book: Workbook) -> None:
-    """An exception that the edition in force does not allow."""
+def doubtful(book: Workbook) -> None:
+    """An exception that the edition in force does not allow, and a place in Peterborough said to be in Fenland."""
+    book["locations"].append(["bridge", "Quay", 52.57, -0.24, "E07000010"])
     book["exceptions"].append(["courses", "quarterly", date(2026, 2, 1), "Executive Director", "small"])
 
 
@@ -32,7 +33,7 @@ def said(run: Run, tmp_path_factory: pytest.TempPathFactory) -> dict[str, object
     data, database = folder / "data", folder / "db" / "pmf.duckdb"
     shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("*.duckdb*", "raw"))
     bench_projects.invent(data, COUNT, rounds=3)
-    path = sheets.workbook(folder / "register.xlsx", less_often)
+    path = sheets.workbook(folder / "register.xlsx", doubtful)
     reply = run(
         *("projects", "--import", str(path), "--round", ROUND, "--data", str(data), "--format", "json"),
         *("--db", str(database)),
@@ -52,12 +53,13 @@ def database(said: dict[str, object], other_process: None, monkeypatch: pytest.M
 
 def test_the_command_says_what_it_took_and_published(said: dict[str, object]) -> None:
     assert (said["taken"], said["round"]) == (True, ROUND)
-    assert said["rows"] == dict.fromkeys(sheets.rows(), 1) | {"projects": 2, "exceptions": 2}
-    took = "took 2 projects, 1 location, 1 outcome, 1 milestone, 2 exceptions, 1 indicator, 1 record"
+    assert said["rows"] == dict.fromkeys(sheets.rows(), 1) | {"projects": 2, "exceptions": 2, "locations": 2}
+    took = "took 2 projects, 2 locations, 1 outcome, 1 milestone, 2 exceptions, 1 indicator, 1 record"
     assert f"{took} as the register of {ROUND}" in str(said["stderr"])
     assert f"published {said['database']}" in str(said["stderr"])
     assert "Courses: The exception of 1 Feb 2026 (quarterly) does not hold" in str(said["stderr"])
-    assert "Bridge" not in str(said["stderr"])
+    assert "Bridge: Quay is given as in Fenland, and its point lies in Peterborough" in str(said["stderr"])
+    assert "Station" not in str(said["stderr"])
 
 
 def test_the_command_then_shows_the_register(database: Path, run: Run) -> None:
