@@ -84,12 +84,16 @@ class Landed:
         except UnicodeDecodeError:
             return raw.decode("cp1252", errors="replace")
 
+    def json(self) -> Any:
+        """The whole file as JSON. Raises PublisherError."""
+        try:
+            return json.loads(self.text())
+        except (ValueError, RecursionError) as error:  # also numbers and nests beyond reason
+            raise PublisherError(self.name, "a reply in JSON", str(error)[:120]) from error
+
     def document(self) -> dict[str, Any]:
         """The whole file as a JSON object. Raises PublisherError."""
-        try:
-            found = json.loads(self.text())
-        except json.JSONDecodeError as error:
-            raise PublisherError(self.name, "a reply in JSON", str(error)) from error
+        found = self.json()
         if not isinstance(found, dict):
             raise PublisherError(self.name, "a JSON object", str(found)[:80])
         return found

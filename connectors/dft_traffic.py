@@ -3,9 +3,8 @@
 Knows the columns of both; refuses an authority that neither gives a code.
 """
 
-import json
+import re
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -42,6 +41,8 @@ FILE, LIST = "local_authority_traffic.csv", "local-authorities.json"
 CODE, NUMBER = "local_authority_code", "local_authority_id"
 COLUMNS = (NUMBER, "year", "all_motor_vehicles")
 BESIDE = (CODE, "local_authority_name", "link_length_km", "link_length_miles", "cars_and_taxis")
+GSS = r"[EWSK]\d{8}"
+SHOWN = 10
 ENDED = ("E10000001", "E10000004")
 """Bedfordshire and Cheshire, split in 2009; no other figure is held for them."""
 MILLION = 1_000_000
@@ -63,6 +64,8 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     frame = small_csv.read(landed.text(), landed.name, COLUMNS, BESIDE)
     if CODE not in frame:
         frame[CODE] = _codes(frame[NUMBER], [listed for listed in raw if listed.name == LIST], landed.name)
+    if (strange := ~frame[CODE].str.fullmatch(GSS)).any():
+        raise PublisherError(landed.name, "codes such as E06000031", repr(frame.loc[strange, CODE].iloc[0]))
     cells = markers.read(frame["all_motor_vehicles"], landed.name)
     rows = cells.assign(
         area_code=frame[CODE],
@@ -81,14 +84,11 @@ def _codes(numbers: pd.Series, lists: Sequence[Landed], where: str) -> pd.Series
     if not lists:
         raise PublisherError(where, f"the column {CODE}, or the list of authorities beside it", "neither")
     (listed,) = lists
-    known = {str(one.get("id")): str(one["ons_code"]) for one in _authorities(listed) if one.get("ons_code")}
-    if unknown := sorted(set(numbers) - set(known)):
-        raise PublisherError(listed.name, "an id and an ons_code of every authority", f"none of {', '.join(unknown)}")
+    pairs = {(str(one.get("id")), str(one.get("ons_code"))) for one in mappings(listed.json())}
+    known = {number: code for number, code in pairs if re.fullmatch(GSS, code)}
+    if unknown := sorted(set(numbers) - set(known), key=lambda number: (len(number), number)):
+        few = ", ".join(unknown[:SHOWN])
+        raise PublisherError(listed.name, "an ons_code such as E06000031 for every id", f"none for {few}")
+    if twice := sorted(number for number, code in pairs if number in known and code != known[number]):
+        raise PublisherError(listed.name, "one ons_code for each id", f"several for {', '.join(twice[:SHOWN])}")
     return numbers.map(known)
-
-
-def _authorities(listed: Landed) -> list[dict[str, Any]]:
-    try:
-        return mappings(json.loads(listed.text()))
-    except json.JSONDecodeError as error:
-        raise PublisherError(listed.name, "a list in JSON", str(error)) from error

@@ -79,9 +79,11 @@ def fetch(landing: Landing, query: Query) -> list[Landed]:
 
 
 def codes(raw: Sequence[Landed], query: Query, dimension: str) -> dict[str, str]:
-    """The code of every description asked for in a dimension."""
-    (listed,) = (landed for landed in raw if landed.name == f"{query.name}.{dimension}.json")
-    return nomis_metadata.described(listed, query.described[dimension])
+    """The code of every description asked for in a dimension. Raises PublisherError, also where no list is there."""
+    for landed in raw:
+        if landed.name == f"{query.name}.{dimension}.json":
+            return nomis_metadata.described(landed, query.described[dimension])
+    raise PublisherError(f"{query.dataset} {query.name}", f"the list of codes of {dimension}", "none")
 
 
 def rows(raw: Sequence[Landed], query: Query, period: Callable[[str], str]) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Employment, inactivity and qualifications over rolling years, from the Annual Population Survey.
 
-Knows the variables and what Nomis calls confidence; refuses to know how Nomis is asked (see `nomis_api`).
+Knows the variables and what Nomis calls confidence; refuses to know how Nomis is asked (see `nomis_api`). No indicator
+reads these series: those of calendar years that Explore Local Statistics publishes are the framework's.
 """
 
 import re
@@ -37,7 +38,7 @@ INACTIVITY_RATE_PCT = Series(
 )
 RQF3_PLUS_16_64_PCT = Series(
     id="nomis_aps.rqf3_plus_16_64_pct",
-    title="Qualified to RQF level 3 or above, ages 16 to 64, calendar year",
+    title="Qualified to RQF level 3 or above, ages 16 to 64, rolling year",
     unit="percent",
     kind="percent",
     decimals=1,
@@ -46,7 +47,7 @@ RQF3_PLUS_16_64_PCT = Series(
 )
 NVQ3_PLUS_16_64_PCT = Series(
     id="nomis_aps.nvq3_plus_16_64_pct",
-    title="Qualified to NVQ level 3 or above, ages 16 to 64, calendar year",
+    title="Qualified to NVQ level 3 or above, ages 16 to 64, rolling year",
     unit="percent",
     kind="percent",
     decimals=1,
@@ -69,8 +70,6 @@ VARIABLES = {
     "% with RQF3+ - aged 16-64": RQF3_PLUS_16_64_PCT,
     "% with NVQ3+ - aged 16-64": NVQ3_PLUS_16_64_PCT,
 }
-YEARLY = (RQF3_PLUS_16_64_PCT.id, NVQ3_PLUS_16_64_PCT.id)
-"""Published for calendar years alone; what is answered for other rolling years is blank."""
 PERCENT, CONFIDENCE = "20599", "21003"
 """Confidence is how far the 95% interval reaches on either side."""
 QUERY = nomis_api.Query(
@@ -89,7 +88,7 @@ def fetch(landing: Landing) -> list[Landed]:
 
 
 def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
-    """Every series, each figure under the year that ends in its month."""
+    """Every series, each figure under the year that ends in its month; years that no area has a figure of fall away."""
     rows, released = nomis_api.rows(raw, QUERY, _rolling_year), nomis_api.released(raw, QUERY)
     keys = ["area_code", "period", "VARIABLE"]
     reach = rows.loc[rows["MEASURES"] == CONFIDENCE, [*keys, "value"]].rename(columns={"value": "reach"})
@@ -98,8 +97,8 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     rates["upper_95"] = figures.rounded(rates["value"] + rates["reach"], 1)
     codes = nomis_api.codes(raw, QUERY, "variable")
     series = nomis_api.series(rates, "VARIABLE", {codes[text]: series for text, series in VARIABLES.items()})
-    due = ~series.isin(YEARLY) | rates["period"].str.endswith("-01-01/P1Y")
-    return figures.tidied(rates[due], series[due], released, SOURCE.id)
+    answered = rates.groupby(["VARIABLE", "period"], observed=True)["value"].transform("count") > 0
+    return figures.tidied(rates[answered], series[answered], released, SOURCE.id)
 
 
 def _rolling_year(code: str) -> str:

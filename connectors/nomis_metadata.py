@@ -3,7 +3,6 @@
 Knows the SDMX documents, where one thing and a list of things look different; refuses to know figures.
 """
 
-import json
 import re
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -50,15 +49,19 @@ def chosen(landed: Landed, patterns: Sequence[str], optional: Sequence[str] = ()
 
 
 def described(landed: Landed, descriptions: Collection[str]) -> dict[str, str]:
-    """The code of each description in the list of one dimension. Raises PublisherError unless each is there once.
+    """The code of each description in the list of one dimension. Raises PublisherError unless each has its own.
 
     Asked for by words, as a code of another meaning would be answered without a word.
     """
     offered = [(str(mapping(code.get("description")).get("value")).strip(), code) for code in _codes(landed)]
-    found = {text: str(code.get("value")) for text, code in offered if text in descriptions}
-    if len(found) != len(descriptions) or sum(text in descriptions for text, _ in offered) != len(found):
-        raise PublisherError(landed.name, f"once each {sorted(descriptions)}", str(sorted(text for text, _ in offered)))
-    return found
+    found = [(text, str(code.get("value"))) for text, code in offered if text in descriptions]
+    codes = dict(found)
+    if lost := sorted(set(descriptions) - set(codes)):
+        raise PublisherError(landed.name, "a code of every description asked for", f"none of {'; '.join(lost)}")
+    plain = all(re.fullmatch(r"[0-9]{1,12}", code) for code in codes.values())
+    if not plain or len(set(codes.values())) != len(found):
+        raise PublisherError(landed.name, "a number as the code of each description, each its own", str(found[:9]))
+    return codes
 
 
 def _year(found: re.Match[str]) -> int:
@@ -83,10 +86,7 @@ def _family(landed: Landed) -> dict[str, Any]:
 
 
 def _structure(landed: Landed) -> dict[str, Any]:
-    try:
-        found = json.loads(landed.text())["structure"]
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
-        raise PublisherError(landed.name, "an SDMX structure in JSON", repr(error)) from error
+    found = landed.document().get("structure")
     if not isinstance(found, dict):
         raise PublisherError(landed.name, "an SDMX structure in JSON", str(found)[:80])
     return found

@@ -133,7 +133,7 @@ def publish(path: Path, fill: Callable[[duckdb.DuckDBPyConnection], None]) -> Pa
         path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with _writing(path, duckdb.IOException), duckdb.connect(building) as connection:
-            connection.execute("SET disabled_compression_methods = 'fsst,dict_fsst,zstd'")  # tried long, never chosen
+            connection.execute("SET disabled_compression_methods = 'fsst,dict_fsst,zstd'")  # slow, saves nothing
             connection.execute("CREATE TABLE build AS SELECT ? AS schema, ? AS stamp", [SCHEMA, stamp])
             connection.begin()
             fill(connection)

@@ -42,7 +42,15 @@ def to_text(value: Any) -> str:
 
 def from_text(kind: type[T], text: str) -> T:
     """The object of that kind in a JSON text. Raises NotReadable."""
-    return from_plain(kind, json.loads(text))
+    return from_plain(kind, parsed(text, getattr(kind, "__name__", str(kind))))
+
+
+def parsed(text: str, where: str) -> Any:
+    """The plain values of a JSON text. Raises NotReadable."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotReadable(f"{where}: expected JSON, got {str(error)[:120]}") from error
 
 
 def from_plain(kind: type[T], value: Any, where: str = "") -> T:

@@ -44,8 +44,10 @@ def parts(record: Record) -> list[tuple[str, object]]:
 
 def record(seal: Seal, files: Mapping[str, str]) -> Record:
     """The record in the texts of its sealed files. Raises NotReadable."""
-    read = {name.removesuffix(".json"): json.loads(text) for name, text in files.items()}
-    whole = {**read.pop("round"), "card": read.pop("scorecard"), "register": read.pop("projects"), **read}
+    read = {name.removesuffix(".json"): plain.parsed(text, name) for name, text in files.items()}
+    if not isinstance(opening := read.pop("round", None), dict):
+        raise plain.NotReadable(f"round.json: expected an object, got {str(opening)[:80]}")
+    whole = {**opening, "card": read.pop("scorecard", None), "register": read.pop("projects", None), **read}
     found = plain.from_plain(Record, whole)
     register = found.register and replace(found.register, red=found.exceptions)
     return replace(found, register=register, seal=seal)

@@ -37,6 +37,8 @@ def test_millions_however_the_number_is_written(area: str, expected: float) -> N
         pytest.param(('"all_motor_vehicles"', '"all_vehicles"'), "new ['all_vehicles']", id="renamed"),
         pytest.param(('"all_motor_vehicles"', '"all_motor_vehicles","buses"'), "new ['buses']", id="added"),
         pytest.param(("9.07e+08", "many"), "'many'", id="no number"),
+        pytest.param(('"E08000019"', '"E08000019 "'), "'E08000019 '", id="a code with a space"),
+        pytest.param(('"E08000019"', '""'), "got ''", id="no code"),
         pytest.param(("E08000019", "E10000003"), "once", id="a key twice"),
         pytest.param(('"E10000001",2008', '"E10000001",2009'), "no figure after 2008", id="a county that ended"),
     ],
@@ -66,9 +68,13 @@ def test_the_release_without_codes_has_those_of_the_api(server: Publisher, folde
 @pytest.mark.parametrize(
     ("authorities", "said"),
     [
-        ([{"id": n, "name": "x", "ons_code": IDS[n] if n != 2 else None} for n in IDS], "none of 2"),
-        ({"message": "Busy"}, "none of 1, 2, 3, 4, 5, 6"),
-        ([], "none of 1, 2, 3, 4, 5, 6"),
+        *(
+            ([{"id": n, "name": "x", "ons_code": IDS[n] if n != 2 else code} for n in IDS], "none for 2$")
+            for code in (None, "", "n/a", "E0800019", "e08000019", "E08000019 ", 7, True, [], {})
+        ),
+        ([{"id": n, "ons_code": code} for n, code in [*IDS.items(), (2, "E07000008")]], "several for 2$"),
+        ({"message": "Busy"}, "none for 1, 2, 3, 4, 5, 6$"),
+        ([], "none for 1, 2, 3, 4, 5, 6$"),
     ],
 )
 def test_an_authority_without_code_is_refused(

@@ -107,14 +107,13 @@ def test_a_rolling_year_ends_in_its_month_and_carries_its_interval() -> None:
     assert status(rows, "nomis_aps.inactivity_rate_pct", "E07000008", "2023-01-01/P1Y") == "x"
 
 
-def test_qualifications_are_those_of_calendar_years() -> None:
+def test_years_of_which_no_area_has_a_figure_fall_away() -> None:
     rows = nomis_aps.tidy(all_landed("nomis_aps"))
-    held = rows[rows["series"].str.contains("3_plus") & (rows["area_code"] == "E47000008") & rows["value"].notna()]
+    held = rows[rows["series"].str.contains("3_plus") & (rows["area_code"] == "E47000008")]
     assert held[["series", "period", "value", "lower_95", "upper_95"]].to_numpy().tolist() == [
         ["nomis_aps.nvq3_plus_16_64_pct", "2021-01-01/P1Y", 52.5, 49.4, 55.6],
         ["nomis_aps.rqf3_plus_16_64_pct", "2023-01-01/P1Y", 62.5, 59.4, 65.6],
     ]
-    assert "2022-10-01/P1Y" not in set(rows[rows["series"].str.contains("3_plus")]["period"])
 
 
 @pytest.mark.parametrize(
@@ -122,11 +121,24 @@ def test_qualifications_are_those_of_calendar_years() -> None:
     [
         pytest.param(("% with RQF3+ - aged 16-64", "% with RQF3+"), id="renamed"),
         pytest.param(("% with NVQ4+ - aged 16-64", "% with NVQ3+ - aged 16-64"), id="twice"),
+        pytest.param(("111", "45"), id="one code for two"),
+        pytest.param(('"value": 45', '"value": "45&uid=x"'), id="no number"),
+        pytest.param(('"value": 45', '"other": 45'), id="no code"),
+        pytest.param(('"structure"', '"structures"'), id="no structure"),
+        pytest.param(('"value": 45', f'"value": {"[" * 10_000}'), id="a nest"),
+        pytest.param(('"value": 45', f'"value": {"4" * 5_000}'), id="a number beyond reason"),
     ],
 )
 def test_a_variable_is_asked_for_by_its_words(tmp_path: Path, change: tuple[str, str]) -> None:
     raw = rewritten(tmp_path, "nomis_aps", "aps.variable.json", change)
-    with pytest.raises(PublisherError, match="once each"):
+    with pytest.raises(PublisherError, match=r"^aps\.variable\.json: expected") as refused:
+        nomis_aps.tidy(raw)
+    assert len(str(refused.value)) < 1000
+
+
+def test_without_the_list_of_variables_nothing_is_guessed() -> None:
+    raw = [landed for landed in all_landed("nomis_aps") if landed.name != "aps.variable.json"]
+    with pytest.raises(PublisherError, match="expected the list of codes of variable, got none"):
         nomis_aps.tidy(raw)
 
 

@@ -50,7 +50,7 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=30, help="of clicking, after everybody has arrived")
     asked.add_argument("--think", type=float, default=10, help="mean seconds between two clicks of a reader")
     asked.add_argument("--short", action="store_true", help="one process, 50 readers, 15 seconds")
-    asked.add_argument("--nginx", action="store_true", help="only two processes behind nginx")
+    asked.add_argument("--nginx", action="store_true", help="two processes behind nginx, whatever --workers says")
     asked.add_argument("--kill", action="store_true", help="kill one process of several half way")
     asked.add_argument("--publish", action="store_true", help="publish a new database half way")
     asked.add_argument("--paint", action="store_true", help="only how soon a browser shows the first page")
@@ -102,8 +102,8 @@ def line(
     killing = options.kill and workers > 1
     if killing:
         halfway = partial(os.kill, server.answering()[-1], signal.SIGKILL)
-    elif options.publish and floor:
-        halfway = partial(copied, server.log.parent)
+    elif options.publish and server.database:
+        halfway = partial(copied, server.database.parent)
     empty = server.memory()
     found, processor = asyncio.run(crowd(server, viewers, options.seconds, options.think, link, halfway))
     full = server.memory()

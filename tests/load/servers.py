@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -19,11 +19,11 @@ LEAST = 60 * 2**20  # bytes of memory below which a process is a launcher
 
 @dataclass(frozen=True)
 class Server:
-    """A running server, and the processes that answer."""
+    """A running server, the processes that answer, and the path of the database that the app reads."""
 
     url: str
     processes: tuple[subprocess.Popen[bytes], ...]
-    log: Path
+    database: Path | None = None
 
     def memory(self) -> list[float]:
         """Resident megabytes of each answering process."""
@@ -52,7 +52,7 @@ def app(database: Path, workers: int, folder: Path) -> Iterator[Server]:
     port = free_port()
     command = [sys.executable, "-m", "pmf", "serve", "--workers", str(workers), "--port", str(port)]
     with _running(command, port, folder / f"app{workers}.log", PMF_DB=str(database), PMF_READ_ONLY="1") as server:
-        yield server
+        yield replace(server, database=database)
 
 
 @contextmanager
@@ -60,7 +60,7 @@ def hosted(database: Path, folder: Path) -> Iterator[Server]:
     """The read-only app in two processes, behind the committed configuration of nginx."""
     place = Path(tempfile.mkdtemp(dir=folder))
     with nginx.hosted(database, place) as host:
-        yield Server(host.front.url, (host.front.process, *host.processes.values()), place / "app1.log")
+        yield Server(host.front.url, (host.front.process, *host.processes.values()), database)
 
 
 @contextmanager
@@ -80,7 +80,7 @@ def _running(command: list[str], port: int, log: Path, health: str = "readyz", *
         process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=out, stderr=out)
     try:
         until_healthy(f"http://127.0.0.1:{port}", process, log, health)
-        yield Server(f"http://127.0.0.1:{port}", (process,), log)
+        yield Server(f"http://127.0.0.1:{port}", (process,))
     finally:
         process.terminate()
         process.wait(timeout=40)

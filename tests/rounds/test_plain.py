@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from pmf.rounds import plain
+from pmf.rounds import plain, sealing, seals
 from pmf.rounds.plain import NotReadable
 
 
@@ -71,3 +71,16 @@ def test_a_field_that_is_needed_and_missing_is_named() -> None:
     del values["day"]
     with pytest.raises(NotReadable, match="Outer: expected the field day, got none"):
         plain.from_plain(Outer, values)
+
+
+@pytest.mark.parametrize("text", ["{", "[" * 20_000, "4" * 5_000], ids=["open", "a nest", "a number beyond reason"])
+def test_what_is_no_json_is_refused_by_name(text: str) -> None:
+    with pytest.raises(NotReadable, match=r"^Outer: expected JSON, got"):
+        plain.from_text(Outer, text)
+
+
+@pytest.mark.parametrize("text", ["[]", "null", '"x"'])
+def test_a_sealed_round_that_is_no_object_is_refused(text: str) -> None:
+    seal = seals.Seal(date(2024, 1, 5), "")
+    with pytest.raises(NotReadable, match=r"round\.json: expected an object"):
+        sealing.record(seal, {"round.json": text})
