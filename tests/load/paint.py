@@ -14,7 +14,7 @@ from pmf import settings
 from tests.browser.conftest import CHROMIUM, QUIET
 from tests.load import servers
 
-TIMES = 7
+TIMES = 21
 SHOWN = {"trivial": "h1", "scorecard": "td .chip"}
 """What has to be there before a page counts as seen."""
 WATCH = """window.seen = new Promise(resolve => {
