@@ -199,6 +199,8 @@ def test_a_reader_who_asks_without_end_is_told_to_wait_and_others_are_not(hosted
 
 def test_the_log_names_no_reader(hosted: Hosted) -> None:
     ask(hosted.front, "/john.smith@example.org?q=typed", Cookie="who=somebody", User_Agent="a-browser-of-somebody")
+    for path in ("/", "/static/x.js", "/methods", "/reports/x.html", "/open-data/latest/x.csv"):
+        ask(hosted.front, path)
     lines = [json.loads(line) for line in hosted.front.log().splitlines()]
     assert {line["kind"] for line in lines} >= {"scorecard", "static", "methods", "other", "reports", "open-data"}
     text = "".join(json.dumps({k: v for k, v in line.items() if k != "replica"}) for line in lines)
