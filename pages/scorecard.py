@@ -3,13 +3,11 @@
 import streamlit as st
 
 from pmf import export
-from pmf.reading import LATEST
 from pmf.scorecard import NO_RATING, Row
 from pmf.ui import address, cached, frame, parts, table
 
 choice = frame.ensure()
 card = cached.scorecard(*choice.key)
-lead = "direction for improvement" if card.edition.headline == "direction" else "target"
 
 
 def words(row: Row) -> set[str]:
@@ -18,17 +16,13 @@ def words(row: Row) -> set[str]:
 
 
 top = st.container(horizontal=True, vertical_alignment="center", key="top")
-top.title("Balanced scorecard", width="stretch", anchor=False)
+top.title(table.TITLE, width="stretch", anchor=False)
 top.page_link("pages/meeting.py", label="Meeting view", query_params=dict(address.carried()))
 download = top.container(width="content")
-st.caption(
-    parts.literal(f"{card.area_name} · {card.title} · {card.edition.title}: the headline rating is against {lead}")
-)
+st.caption(parts.literal(table.subtitle(card)))
 st.html(table.tallies(card))
-if card.round != LATEST and not any(row.basis for row in card.rows):
-    st.info(
-        parts.literal(f"{card.area_name} reported nothing in this round: its figures stand under the latest figures.")
-    )
+if silent := table.silent(card):
+    st.info(parts.literal(silent))
 
 filters = st.container(horizontal=True, vertical_alignment="center", key="filters")
 ratings = address.some(filters, "Rating", "rating", table.RATING_WORDS)
@@ -54,14 +48,13 @@ download.download_button(
     on_click="ignore",
 )
 st.html(
-    table.render(
+    table.scorecard(
+        card,
         sorted(rows, key=table.severity) if reds_first else rows,
-        table.SCORECARD,
-        f"{len(rows)} of {len(card.rows)} indicators shown",
-        f"scorecard by-{card.edition.headline}",
-        lambda row: table.linked(row, address.href("indicator", id=row.indicator.id), reasons),
+        lambda row: address.href("indicator", id=row.indicator.id),
+        reasons,
         None if reds_first else table.by_objective,
     )
 )
-st.header("What to beware of", anchor=False)
-st.html(table.notes(rows) or "<p>Nothing is marked in the rows shown.</p>")
+st.header(table.BEWARE, anchor=False)
+st.html(table.notes(rows))

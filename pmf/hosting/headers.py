@@ -52,7 +52,6 @@ def headers(
         "x-content-type-options": "nosniff",
         "referrer-policy": "strict-origin-when-cross-origin",
         "permissions-policy": _NOTHING_OF_THE_READER,
-        "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
     }
     if not embedders:  # the older header knows no list

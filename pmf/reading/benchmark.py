@@ -57,13 +57,19 @@ class NotComparable(Refusal, ValueError):
     """An indicator that only the authority itself has, so that there is nobody to compare with."""
 
 
-_HELD = "SELECT metric FROM metric_value WHERE value IS NOT NULL GROUP BY metric HAVING count(DISTINCT area_code) > 1"
+_HELD = """
+    SELECT metric FROM metric_value WHERE value IS NOT NULL AND release <= $known
+    GROUP BY metric HAVING count(DISTINCT area_code) > 1
+"""
 
 
-def comparable(store: Store | None = None) -> list[Indicator]:
-    """The indicators that other areas have too, those of the scorecard first; of a store those it can compare now."""
+def comparable(store: Store | None = None, as_known: date | None = None) -> list[Indicator]:
+    """The indicators that other areas have too, those of the scorecard first; of a store those it can compare now, or
+    could by what was known on a day."""
     found = [indicator for indicator in catalogue.indicators().values() if indicator.benchmarkable]
-    held = {metric for (metric,) in store.rows(_HELD)} if store else {indicator.id for indicator in found}
+    held = {indicator.id for indicator in found}
+    if store:
+        held = {metric for (metric,) in store.rows(_HELD, {"known": as_known or date.max})}
     return [indicator for indicator in found if indicator.id in held]
 
 

@@ -127,7 +127,12 @@ def text(name: str) -> str:
 
 def href(page: str, /, **changes: str | int | Sequence[str]) -> str:
     """A link to a page of the app (the first one where `page` is empty) that takes along what every link does."""
-    query = urlencode({**carried(), **changes}, doseq=True)
+    return to(page, {**carried(), **changes})
+
+
+def to(page: str, said: Mapping[str, str | int | Sequence[str]]) -> str:
+    """A link to a page of the app (the first one where `page` is empty) that says just this."""
+    query = urlencode(said, doseq=True)
     return f"{page or '.'}{'?' if query else ''}{query}"
 
 

@@ -34,6 +34,8 @@ VIEWS = {
     STRIP: "All districts",
     FIFTHS: "All indicators",
 }
+FIRST = ("employment-rate", "fuel-poverty")
+"""Shares that every area has, one of which a reader sees who asks for no indicator."""
 YEARS_AHEAD = 25
 EMBEDDED_HEIGHT = 680  # pixels: fifteen rows with words above and beneath on a narrow column
 _NAMED = groups.TITLES
@@ -69,16 +71,17 @@ class Origin:
 def ask(choice: Choice, bar: DeltaGenerator) -> Asked:
     """The choices of the page, bound to its address."""
     view = address.word("View", "view", list(VIEWS), RANKING)
-    known = list(cached.comparable(choice.store.stamp, choice.store))
+    day = choice.as_known or (None if choice.round == reading.LATEST else reading.round_end(choice.round))
+    known = list(cached.comparable(choice.store.stamp, choice.store, None))
     name = known[0]
     if view != FIFTHS:
-        first = "employment-rate" if "employment-rate" in known else known[0]
+        by_then = cached.comparable(choice.store.stamp, choice.store, day) or known
+        first = next(each for each in (*FIRST, *by_then) if each in by_then)
         name = address.one(bar, "Indicator", "id", known, first, indicator.listed, width=430)
     offered = [group for group in groups.offered(reading.places(), choice.area) if group in _fitting(view)]
     group = offered[0]
     if len(offered) > 1:
         group = address.one(bar, "Compare with", "among", offered, groups.AUTHORITIES, _NAMED.__getitem__, width=260)
-    day = choice.as_known or (None if choice.round == reading.LATEST else reading.round_end(choice.round))
     return Asked(view, name, group, day)
 
 

@@ -121,9 +121,9 @@ def heat(stamp: str, _held: Store, area: str, as_known: date | None, group: str)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def comparable(stamp: str, _held: Store) -> Sequence[str]:
-    """The ids of the indicators that can be compared now."""
-    return tuple(indicator.id for indicator in reading.comparable(_held))
+def comparable(stamp: str, _held: Store, as_known: date | None) -> Sequence[str]:
+    """The ids of the indicators that can be compared now, or could on a day."""
+    return tuple(indicator.id for indicator in reading.comparable(_held, as_known))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -21,9 +21,20 @@ from pmf.store import Store, StoreError
 from pmf.ui import address, cached, nowhere, parts, takes
 
 STATEMENT = "Accessibility and privacy"
+SHOWN = {
+    "": "Scorecard",
+    "indicator": "Indicator",
+    "region": "State of the Region",
+    "benchmarking": "Benchmarking",
+    "projects": "Projects",
+    "report": "Report",
+    "methods": "Data and methods",
+    "edit": "Edit",
+}
+"""The pages of the bar by their place in the address."""
 WITHIN = {"project": "projects"}
 PAGES = Path(__file__).parent.parent.parent / "pages"
-_STYLE = Path(__file__).with_name("style.css")
+STYLE = Path(__file__).with_name("style.css")
 _SCRIPTS = (Path(__file__).with_name(f"{name}.js") for name in ("links", "tables", "connection", "dates"))
 SCRIPT = f"<script>{''.join(path.read_text(encoding='utf-8') for path in _SCRIPTS)}</script>"
 
@@ -60,8 +71,8 @@ def run() -> None:
     if name := nowhere.asked(st.context.url, [page.url_path for page in pages]):
         pages.append(nowhere.page(name, {"scorecard": pages[0]}))
     page = st.navigation(pages, position="hidden")
-    st.set_page_config(page_title=f"{page.title} – Performance Management Framework", layout="wide")
-    st.html(_STYLE)
+    st.set_page_config(page_title=titled(page.title), layout="wide")
+    st.html(STYLE)
     st.container(key=f"script-{st.context.theme.type}").html(SCRIPT, unsafe_allow_javascript=True)
     strange = address.begin(takes.PAGES[page.url_path]) if page.url_path in takes.PAGES else ""
     token = None
@@ -88,21 +99,31 @@ def ensure() -> Choice:
     return choice
 
 
+def titled(page: str) -> str:
+    """What a window says of a page."""
+    return f"{page} – Performance Management Framework"
+
+
 def names() -> list[str]:
     """The pages as they stand in addresses."""
     return sorted(path.stem for path in PAGES.glob("*.py"))
 
 
+def bar() -> dict[str, str]:
+    """The pages a reader is shown in the bar, by their place in the address: one that only reads edits nothing."""
+    return {place: title for place, title in SHOWN.items() if place != "edit" or not settings.read_only()}
+
+
 def _pages() -> list[StreamlitPage]:
+    first = st.Page(PAGES / "scorecard.py", title=SHOWN[""], url_path="first", default=True)  # stands at the root
+    others = [
+        st.Page(PAGES / f"{place}.py", title=title, visibility="visible" if place in bar() else "hidden")
+        for place, title in SHOWN.items()
+        if place
+    ]
     return [
-        st.Page(PAGES / "scorecard.py", title="Scorecard", url_path="first", default=True),  # stands at the root
-        st.Page(PAGES / "indicator.py", title="Indicator"),
-        st.Page(PAGES / "region.py", title="State of the Region"),
-        st.Page(PAGES / "benchmarking.py", title="Benchmarking"),
-        st.Page(PAGES / "projects.py", title="Projects"),
-        st.Page(PAGES / "report.py", title="Report"),
-        st.Page(PAGES / "methods.py", title="Data and methods"),
-        st.Page(PAGES / "edit.py", title="Edit", visibility="hidden" if settings.read_only() else "visible"),
+        first,
+        *others,
         st.Page(PAGES / "project.py", title="Project", visibility="hidden"),
         st.Page(PAGES / "meeting.py", title="Meeting view", visibility="hidden"),
         st.Page(PAGES / "accessibility.py", title=STATEMENT, visibility="hidden"),

@@ -6,7 +6,6 @@ Knows what is put together; refuses to know what any of it does. `python -m pmf 
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -17,7 +16,7 @@ from streamlit import logger
 from pmf import reading, settings, store
 from pmf.hosting import guard, headers, health, logs
 from pmf.refusals import Refusal
-from pmf.ui import frame
+from pmf.ui import first, frame
 
 OPEN_DATA = "/open-data"
 _LOG = logging.getLogger(__name__)
@@ -27,13 +26,13 @@ def build() -> st.App:
     """The app by the settings. Raises SettingError."""
     logger.setup_formatter = logs.adopt  # Streamlit would give every logger of its own a handler and a form
     logs.set_up()
-    scripts = [*headers.inline_scripts(_index()), *headers.inline_scripts(frame.SCRIPT)]
+    scripts = headers.inline_scripts(first.INDEX + first.SCRIPT + frame.SCRIPT)
     basemap = settings.basemap()
     every = headers.headers(scripts, settings.embedders(), basemap.origins if basemap else ())
     write = logging.getLogger("pmf.hosting.requests").info
     return st.App(
         frame.PAGES.parent / "app.py",
-        routes=[*health.routes(), *_open_data()],
+        routes=[first.route(), *health.routes(), *_open_data()],
         middleware=[
             Middleware(guard.Log, write=write, pages=frame.names(), replica=settings.replica()),
             Middleware(guard.Guard, headers=every, read_only=settings.read_only(), replica=settings.replica()),
@@ -45,11 +44,6 @@ def build() -> st.App:
 def _open_data() -> list[BaseRoute]:
     folder = settings.open_data()
     return [Mount(OPEN_DATA, StaticFiles(directory=folder, follow_symlink=True))] if folder else []
-
-
-def _index() -> str:
-    """Streamlit's own page, which every address is answered with."""
-    return (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
 @asynccontextmanager

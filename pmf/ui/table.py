@@ -8,10 +8,13 @@ from itertools import groupby
 from pmf import palette, wording
 from pmf.figures import Figure
 from pmf.rating import Rating
+from pmf.reading import LATEST
 from pmf.scorecard import NO_RATING, RATING_ORDER, Row, Scorecard
 from pmf.ui import parts
 
 Link = Callable[[Row], str]
+TITLE = "Balanced scorecard"
+BEWARE = "What to beware of"
 RATING_WORDS = (*RATING_ORDER, NO_RATING)
 
 
@@ -47,6 +50,37 @@ def by_objective(row: Row) -> str:
 def by_perspective(row: Row) -> str:
     """The heading of the group a row stands in, as HTML: perspective alone."""
     return escape(row.indicator.perspective or "")
+
+
+def subtitle(card: Scorecard) -> str:
+    """Whose scorecard it is, of which round, by which edition and with which rating at its head."""
+    lead = "direction for improvement" if card.edition.headline == "direction" else "target"
+    return f"{card.area_name} · {card.title} · {card.edition.title}: the headline rating is against {lead}"
+
+
+def silent(card: Scorecard) -> str:
+    """What is to be said of an area that reported nothing in the round shown; empty of any other."""
+    if card.round == LATEST or any(row.basis for row in card.rows):
+        return ""
+    return f"{card.area_name} reported nothing in this round: its figures stand under the latest figures."
+
+
+def scorecard(
+    card: Scorecard,
+    rows: Sequence[Row],
+    href: Link,
+    reasons: bool = False,
+    group: Callable[[Row], str] | None = by_objective,
+) -> str:
+    """The table of these rows of a scorecard, each name a link to `href`, on request with the reason of its rating."""
+    return render(
+        rows,
+        SCORECARD,
+        f"{len(rows)} of {len(card.rows)} indicators shown",
+        f"scorecard by-{card.edition.headline}",
+        lambda row: linked(row, href(row), reasons),
+        group,
+    )
 
 
 def render(
@@ -111,7 +145,7 @@ def notes(rows: Sequence[Row]) -> str:
         for row in rows
         if row.warnings
     )
-    return f'<ul class="notes">{items}</ul>' if items else ""
+    return f'<ul class="notes">{items}</ul>' if items else "<p>Nothing is marked in the rows shown.</p>"
 
 
 def severity(row: Row) -> tuple[int, int]:

@@ -6,10 +6,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 
 from tests.hosting import served
 
@@ -24,6 +24,7 @@ QUIET = [
     "--disable-sync",
 ]
 Open = Callable[..., Page]
+Scheme = Literal["light", "dark"]
 STILL = """() => new Promise(resolve => {
     const running = () => !document.querySelector("[data-test-script-state='notRunning']");
     let timer;
@@ -63,28 +64,47 @@ def address(database: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, headless, asking nobody else anything."""
+def chromium() -> Iterator[BrowserType]:
+    """What starts a browser."""
     assert CHROMIUM, "CI needs Chromium: install the package chromium"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield chromium
-        chromium.close()
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: BrowserType) -> Iterator[Browser]:
+    """Chromium, headless, asking nobody else anything."""
+    running = chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def profile(chromium: BrowserType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """The same with a profile on disk, which keeps the app's files compiled as a reader's does: half of the work."""
+    folder = tmp_path_factory.mktemp("profile")
+    context = chromium.launch_persistent_context(
+        folder,
+        executable_path=CHROMIUM,
+        args=QUIET,
+        ignore_https_errors=True,  # tests make their own certificates
+    )
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
-    """Open an address and wait until the page has its title; each call is a visitor of its own, with settings such as
-    `reduced_motion`."""
-    contexts = []
+def open_page(profile: BrowserContext) -> Iterator[Open]:
+    """Open an address and wait until the page has its title; each call is a session of its own, with what a reader has
+    set, such as `reduced_motion`."""
+    pages: list[Page] = []
     refused: list[str] = []
 
-    def visit(url: str, width: int = 1280, height: int = 720, scheme: str = "light", **reader: Any) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light", **reader
-        )
-        contexts.append(context)
-        page = context.new_page()
+    def visit(url: str, width: int = 1280, height: int = 720, scheme: Scheme = "light", **media: Any) -> Page:
+        page = profile.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme, **media)
         page.set_default_timeout(30_000)
         page.on("console", lambda message: refused.append(message.text) if "Security Policy" in message.text else None)
         page.goto(url)
@@ -92,8 +112,9 @@ def open_page(browser: Browser) -> Iterator[Open]:
         return page
 
     yield visit
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
+    profile.clear_cookies()
     assert refused == [], "what the content security policy refused"
 
 

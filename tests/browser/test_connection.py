@@ -66,7 +66,7 @@ def test_the_process_behind_the_page_dies(database: Path, tmp_path: Path, open_p
 @pytest.mark.skipif(not NGINX, reason="no nginx on this machine: its configuration is not tested")
 def test_the_process_behind_nginx_dies(database: Path, tmp_path: Path, open_page: Open) -> None:
     with hosted(database, tmp_path) as running:
-        page = open_page(running.front.url + LINK, ignore_https_errors=True)
+        page = open_page(running.front.url + LINK)
         killed_under(page, {name: process.pid for name, process in running.processes.items()})
 
 

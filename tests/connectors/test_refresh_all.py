@@ -24,7 +24,7 @@ from pmf.refresh import Rules, refresh
 from pmf.runlog import Outcome
 
 FOUND = connectors_by_source()
-EVERY_DAY = ("dft_buses", "dft_road_casualties", "nomis_jobs_density", "ons_gdhi", "ons_gva")
+EVERY_DAY = ("dft_buses", "nomis_jobs_density", "ons_gdhi", "ons_gva")
 """One source of each kind of reply; the others are spoilt inside where somebody asks for `-m thorough`."""
 ZIPPED = (FOUND["ofcom_fixed_coverage"],)
 """Their zip holds a table, and nobody opens it as a workbook."""

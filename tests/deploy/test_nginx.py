@@ -33,7 +33,7 @@ def hosted(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def connection(front: Front, source: str = "127.0.0.1") -> http.client.HTTPSConnection:
     """A connection over TLS from an address of a reader."""
     return http.client.HTTPSConnection(
-        "127.0.0.1", front.secure, timeout=20, context=unverified(), source_address=(source, 0)
+        "127.0.0.1", front.secure, timeout=60, context=unverified(), source_address=(source, 0)
     )
 
 
@@ -70,7 +70,7 @@ def test_pages_come_through_with_every_header_once(hosted: Hosted, path: str) ->
 
 
 def test_without_tls_a_reader_is_sent_to_it(hosted: Hosted) -> None:
-    asking = http.client.HTTPConnection("127.0.0.1", hosted.front.plain, timeout=20)
+    asking = http.client.HTTPConnection("127.0.0.1", hosted.front.plain, timeout=60)
     asking.request("GET", "/methods?round=2023-09", headers={"Host": "pmf.example.org"})
     reply = asking.getresponse()
     assert (reply.status, reply.getheader("location")) == (301, "https://pmf.example.org/methods?round=2023-09")

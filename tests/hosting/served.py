@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 ROOT = Path(__file__).parent.parent.parent
+END_OF_LOG = 4000
+"""How many characters of a server's log say why it does not answer."""
 
 
 def free_port() -> int:
@@ -49,7 +51,8 @@ def until_healthy(url: str, server: subprocess.Popen[bytes], log: Path, place: s
         except OSError:
             pass
         time.sleep(0.1)
-    raise AssertionError(f"no answer from {url} within a minute:\n{log.read_text(encoding='utf-8')}")
+    last = log.read_text(encoding="utf-8")[-END_OF_LOG:]
+    raise AssertionError(f"no answer from {url} within a minute; the end of its log:\n{last}")
 
 
 def until(holds: Callable[[], bool]) -> None:
@@ -65,7 +68,7 @@ def ask(url: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, s
     """Status, headers by lower-case name and body of an answer."""
     request = Request(url, method=method, headers={name.replace("_", "-"): value for name, value in headers.items()})
     try:
-        with urlopen(request, timeout=20) as reply:
+        with urlopen(request, timeout=60) as reply:
             return _told(reply)
     except HTTPError as error:
         with error:
@@ -74,7 +77,7 @@ def ask(url: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, s
 
 def ask_exactly(url: str, path: str) -> tuple[int, str]:
     """Status and body for a path sent as it is, with nothing made tidy on the way."""
-    connection = HTTPConnection(urlsplit(url).netloc, timeout=20)
+    connection = HTTPConnection(urlsplit(url).netloc, timeout=60)
     try:
         connection.putrequest("GET", path, skip_accept_encoding=True)
         connection.endheaders()

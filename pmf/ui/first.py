@@ -1,0 +1,105 @@
+"""The page a reader gets at the root before the app has started: Streamlit's own, with the scorecard written into it.
+
+Knows what the scorecard page says and the page Streamlit starts from; refuses to know sessions and fields. The app
+takes it away once it has drawn the same; where scripts do not run it stays.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from html import escape
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from pmf import editions, reading, settings
+from pmf.reading import LATEST
+from pmf.refusals import Refusal
+from pmf.store import Store
+from pmf.ui import address, cached, frame, parts, table
+
+INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+"""Streamlit's own page, which every address is answered with."""
+_ROOT = '<div id="root"></div>'
+_TITLE = "<title>Streamlit</title>"
+_HERE = Path(__file__)
+SCRIPT = f"<script>{_HERE.with_name('first.js').read_text(encoding='utf-8')}</script>"
+_CSS = "".join(path.read_text(encoding="utf-8") for path in (frame.STYLE, _HERE.with_name("first.css")))
+_CHOICES = ("round", "as_known", "edition", "area")
+_FILTERS = (*["several"] * 5, *["switch"] * 2)
+_UNSCRIPTED = (
+    "<noscript><style>#first :is(.choices, .filters) { display: none; }</style>"
+    "<p>Choices, filters and the other pages need scripts, which do not run here.</p></noscript>"
+)
+_COLOURS = {"--text": "textColor", "--ground": "backgroundColor", "--field": "secondaryBackgroundColor"}
+
+
+def route() -> Route:
+    """What answers at the root."""
+    return Route("/", _answer)
+
+
+def page(query: str) -> str:
+    """The page for an address, as far as it asks for a round, an area or an edition; otherwise Streamlit's as it is."""
+    try:
+        held = cached.current_store()
+        said = _said(query, held)
+        return INDEX if said is None else _written(held, said)
+    except Refusal:
+        return INDEX  # the app finds the same, and says it
+
+
+def _answer(request: Request) -> HTMLResponse:
+    return HTMLResponse(page(request.url.query), headers={"Cache-Control": "no-cache"})
+
+
+def _said(query: str, held: Store) -> Mapping[str, str] | None:
+    """The choices of an address, None where it says something that is not known here."""
+    known = {
+        "round": (LATEST, *cached.rounds(held.stamp, held)),
+        "area": [area.code for area in reading.places().authorities],
+        "edition": [edition.id for edition in editions.all_editions()],
+    }
+    asked = parse_qsl(query, keep_blank_values=True)
+    said = [(name, value) for name, value in asked if not name.startswith(address.FOREIGN)]
+    plain = len(dict(said)) == len(said) and all(value in known.get(name, ()) for name, value in said)
+    return dict(said) if plain else None
+
+
+def _written(held: Store, said: Mapping[str, str]) -> str:
+    today = date.today()  # noqa: DTZ011 - a calendar day
+    area, round_id = said.get("area", settings.area()), said.get("round", LATEST)
+    edition = said.get("edition", editions.in_force(reading.day_of(round_id, None, today)).id)
+    card = cached.scorecard(held.stamp, held, area, round_id, edition, None, today)
+    if table.silent(card):
+        return INDEX
+    nav = parts.nav([(title, address.to(place, said), not place) for place, title in frame.bar().items()])
+    rows = table.scorecard(card, card.rows, lambda row: address.to("indicator", {**said, "id": row.indicator.id}))
+    choices = [name for name in _CHOICES if name != "as_known" or round_id == LATEST]
+    statement = parts.link(frame.STATEMENT, address.to("accessibility", said))
+    body = (
+        f"<div id='first'><style>{_CSS}{_colours()}</style><main class='stHtml'>"
+        f"<div class='pages'>{nav}{_fields('choices', choices)}</div>{_UNSCRIPTED}"
+        f"<h1>{table.TITLE}</h1><p class='caption'>{escape(table.subtitle(card))}</p>{table.tallies(card)}"
+        f"{_fields('filters', _FILTERS)}{rows}<h2>{table.BEWARE}</h2>{table.notes(card.rows)}"
+        f"<footer class='site'>{statement}</footer></main></div>"
+    )
+    title = f"<title>{frame.titled(frame.SHOWN[''])}</title>"
+    return INDEX.replace(_TITLE, title).replace(_ROOT, f"{body}{_ROOT}{SCRIPT}")
+
+
+def _fields(css: str, names: Iterable[str]) -> str:
+    """Room for the fields that only the app has."""
+    return f"<div class='{css}' aria-hidden='true'>{''.join(f'<span class={name}></span>' for name in names)}</div>"
+
+
+def _colours() -> str:
+    """The colours of the app, as its settings have them for light and for dark."""
+    pairs = (
+        f"{name}: light-dark({st.get_option(f'theme.light.{option}')}, {st.get_option(f'theme.dark.{option}')});"
+        for name, option in _COLOURS.items()
+    )
+    return f"#first {{ {' '.join(pairs)} }}"
