@@ -1,8 +1,8 @@
-"""How long until a reader sees something, in a real browser: the scorecard beside a trivial page, cold and warm.
+"""How long until a reader sees something, in a real browser: a trivial page, the scorecard and the page of its report.
 
-Cold is a browser that has nothing of the site, warm one that was there before. The two take turns in one run. Of both
-it is told when there is something to read, the title and the ratings, and when the app itself stands: the choice, and
-the ratings as the app draws them.
+Cold is a browser that has nothing of the site, warm one that was there before. They take turns in one run. Of each it
+is told when there is something to read, the title or the ratings, and when the app itself stands: the choice, and the
+ratings as the app draws them. A report is a file that needs no app, and stands as soon as it can be read.
 """
 
 from collections.abc import Mapping
@@ -12,12 +12,21 @@ from statistics import median
 from playwright.sync_api import BrowserContext, sync_playwright
 from rich.table import Table
 
-from pmf import settings
+from pmf import settings, store
+from pmf.build import DATA
+from pmf.report import writing
+from pmf.rounds.book import Book
+from pmf.rounds.shelf import Folders
 from tests.browser.conftest import CHROMIUM, QUIET
 from tests.load import servers
 
+ROUND = "2023-09"
 TIMES = 21
-SEEN = {"trivial": ("h1", "[data-testid=stSelectbox]"), "scorecard": ("td .chip", ".stMainBlockContainer td .chip")}
+SEEN = {
+    "trivial": ("h1", "[data-testid=stSelectbox]"),
+    "scorecard": ("td .chip", ".stMainBlockContainer td .chip"),
+    "report": ("td .chip", "td .chip"),
+}
 """What has to be there before a page can be read, and before its app stands."""
 WATCH = """window.seen = new Promise(resolve => {
     const wanted = %s, times = wanted.map(() => 0);
@@ -36,18 +45,25 @@ Seen = tuple[float, float]
 
 
 def measure(folder: Path) -> Table:
-    """Milliseconds until both are seen, and their ratios."""
+    """Milliseconds until each is seen, and how they compare."""
     with servers.page("trivial", folder) as trivial, servers.app(settings.database(), 1, folder) as app:
-        found = _taken({"trivial": trivial.url, "scorecard": f"{app.url}/?round=2023-09"})
+        urls = {"trivial": trivial.url, "scorecard": f"{app.url}/?round={ROUND}", "report": _report(folder)}
+        found = _taken(urls)
     table = Table(title="First paint in Chromium, median milliseconds", title_justify="left")
-    for name in ("", "until", "trivial", "scorecard", "ratio"):
+    for name in ("", "until", *SEEN, "scorecard/trivial", "report/scorecard"):
         table.add_column(name, justify="left" if name in ("", "until") else "right")
     for state in ("cold", "warm"):
-        for words, one, other in zip(
-            ("can be read", "the app stands"), *(_medians(found[state, name]) for name in SEEN), strict=True
-        ):
-            table.add_row(state, words, f"{one:,.0f}", f"{other:,.0f}", f"{other / one:.2f}")
+        medians = (_medians(found[state, name]) for name in SEEN)
+        for words, trivially, ours, reported in zip(("can be read", "the app stands"), *medians, strict=True):
+            times = (f"{time:,.0f}" for time in (trivially, ours, reported))
+            table.add_row(state, words, *times, f"{ours / trivially:.2f}", f"{reported / ours:.2f}")
     return table
+
+
+def _report(folder: Path) -> str:
+    """The address of the report's page, as a file."""
+    record = Book(store.current(settings.database()), Folders(DATA)).record(ROUND)
+    return next(path.as_uri() for path in writing.write(record, folder) if path.suffix == ".html")
 
 
 def _medians(seen: list[Seen]) -> Seen:
