@@ -4,6 +4,7 @@ Knows what the scorecard page says and the page Streamlit starts from; refuses t
 takes it away once it has drawn the same; where scripts do not run it stays.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
@@ -11,6 +12,8 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
@@ -22,7 +25,7 @@ from pmf.store import Store
 from pmf.ui import address, cached, frame, parts, table
 
 INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-"""Streamlit's own page, which every address is answered with."""
+"""Streamlit's own page, which every other address is answered with."""
 _ROOT = '<div id="root"></div>'
 _TITLE = "<title>Streamlit</title>"
 _HERE = Path(__file__)
@@ -30,43 +33,53 @@ SCRIPT = f"<script>{_HERE.with_name('first.js').read_text(encoding='utf-8')}</sc
 _CSS = "".join(path.read_text(encoding="utf-8") for path in (frame.STYLE, _HERE.with_name("first.css")))
 _CHOICES = ("round", "as_known", "edition", "area")
 _FILTERS = (*["several"] * 5, *["switch"] * 2)
+_NOSCRIPT = re.compile("<noscript>.*?</noscript>", re.DOTALL)
 _UNSCRIPTED = (
     "<noscript><style>#first :is(.choices, .filters) { display: none; }</style>"
     "<p>Choices, filters and the other pages need scripts, which do not run here.</p></noscript>"
+)
+_LATE = (
+    "<p class='waiting' role='status' hidden>Choices and filters are not here yet: their connection to the server has not come "
+    "about. The figures below are complete; loading the page again may help.</p>"
 )
 _COLOURS = {"--text": "textColor", "--ground": "backgroundColor", "--field": "secondaryBackgroundColor"}
 
 
 def route() -> Route:
     """What answers at the root."""
-    return Route("/", _answer)
+    return Route("/", _answer, middleware=[Middleware(GZipMiddleware)])
 
 
 def page(query: str) -> str:
-    """The page for an address, as far as it asks for a round, an area or an edition; otherwise Streamlit's as it is."""
-    try:
-        held = cached.current_store()
-        said = _said(query, held)
-        return INDEX if said is None else _written(held, said)
-    except Refusal:
-        return INDEX  # the app finds the same, and says it
+    """The page for an address, as far as it asks for a round, an area or an edition; otherwise Streamlit's as it is.
+    Raises Refusal where there are no figures.
+    """
+    held = cached.current_store()
+    said = _said(query, held)
+    return INDEX if said is None else _written(held, said)
 
 
 def _answer(request: Request) -> HTMLResponse:
-    return HTMLResponse(page(request.url.query), headers={"Cache-Control": "no-cache"})
+    try:
+        text = page(request.url.query)
+    except Refusal:
+        text = INDEX  # the app finds the same, and says it
+    return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
 
 
 def _said(query: str, held: Store) -> Mapping[str, str] | None:
-    """The choices of an address, None where it says something that is not known here."""
+    """The choices of an address as the app's links order them, None where it says something that is not known here."""
     known = {
         "round": (LATEST, *cached.rounds(held.stamp, held)),
-        "area": [area.code for area in reading.places().authorities],
         "edition": [edition.id for edition in editions.all_editions()],
+        "area": [area.code for area in reading.places().authorities],
     }
-    asked = parse_qsl(query, keep_blank_values=True)
-    said = [(name, value) for name, value in asked if not name.startswith(address.FOREIGN)]
-    plain = len(dict(said)) == len(said) and all(value in known.get(name, ()) for name, value in said)
-    return dict(said) if plain else None
+    asked = [pair for pair in parse_qsl(query, keep_blank_values=True) if not pair[0].startswith(address.FOREIGN)]
+    said = dict(asked)
+    plain = len(said) == len(asked) and all(value in known.get(name, ()) for name, value in asked)
+    if not plain or settings.area() not in known["area"]:
+        return None
+    return {name: said[name] for name in known if name in said}
 
 
 def _written(held: Store, said: Mapping[str, str]) -> str:
@@ -82,13 +95,13 @@ def _written(held: Store, said: Mapping[str, str]) -> str:
     statement = parts.link(frame.STATEMENT, address.to("accessibility", said))
     body = (
         f"<div id='first'><style>{_CSS}{_colours()}</style><main class='stHtml'>"
-        f"<div class='pages'>{nav}{_fields('choices', choices)}</div>{_UNSCRIPTED}"
+        f"<div class='pages'>{nav}{_fields('choices', choices)}</div>{_UNSCRIPTED}{_LATE}"
         f"<h1>{table.TITLE}</h1><p class='caption'>{escape(table.subtitle(card))}</p>{table.tallies(card)}"
         f"{_fields('filters', _FILTERS)}{rows}<h2>{table.BEWARE}</h2>{table.notes(card.rows)}"
         f"<footer class='site'>{statement}</footer></main></div>"
     )
     title = f"<title>{frame.titled(frame.SHOWN[''])}</title>"
-    return INDEX.replace(_TITLE, title).replace(_ROOT, f"{body}{_ROOT}{SCRIPT}")
+    return _NOSCRIPT.sub("", INDEX).replace(_TITLE, title).replace(_ROOT, f"{body}{_ROOT}{SCRIPT}")
 
 
 def _fields(css: str, names: Iterable[str]) -> str:

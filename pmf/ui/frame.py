@@ -115,9 +115,10 @@ def bar() -> dict[str, str]:
 
 
 def _pages() -> list[StreamlitPage]:
+    shown = bar()
     first = st.Page(PAGES / "scorecard.py", title=SHOWN[""], url_path="first", default=True)  # stands at the root
     others = [
-        st.Page(PAGES / f"{place}.py", title=title, visibility="visible" if place in bar() else "hidden")
+        st.Page(PAGES / f"{place}.py", title=title, visibility="visible" if place in shown else "hidden")
         for place, title in SHOWN.items()
         if place
     ]
@@ -133,13 +134,13 @@ def _pages() -> list[StreamlitPage]:
 def _choose(held: Store, pages: list[StreamlitPage], current: StreamlitPage) -> Choice:
     """The bar of pages and choices; in a meeting there is one way out, and the choices stand behind a button."""
     meeting = current.url_path == "meeting"
-    bar = (
+    row = (
         st.container(horizontal=True, vertical_alignment="center", key="meeting")
         if meeting
         else st.container(horizontal=True, vertical_alignment="bottom", key="bar")
     )
-    links = bar.container(horizontal=True, width="content", key="pages")
-    place = bar.popover("Change") if meeting else bar.container(horizontal=True, key="choices")
+    links = row.container(horizontal=True, width="content", key="pages")
+    place = row.popover("Change") if meeting else row.container(horizontal=True, key="choices")
     rounds = [LATEST, *cached.rounds(held.stamp, held)]
     named = {area.code: area.name for area in reading.places().authorities}
     if settings.area() not in named:
@@ -165,7 +166,7 @@ def _choose(held: Store, pages: list[StreamlitPage], current: StreamlitPage) -> 
             or [("Close", address.href(""), False)]
         )
     )
-    return Choice(held, area, round_id, edition, as_known, today, st.context.theme.type == "dark", bar)
+    return Choice(held, area, round_id, edition, as_known, today, st.context.theme.type == "dark", row)
 
 
 def _read(page: StreamlitPage, current: StreamlitPage) -> bool | Literal["within"]:

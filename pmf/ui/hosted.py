@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from streamlit import logger
 
-from pmf import reading, settings, store
+from pmf import settings
 from pmf.hosting import guard, headers, health, logs
 from pmf.refusals import Refusal
 from pmf.ui import first, frame
@@ -48,11 +48,11 @@ def _open_data() -> list[BaseRoute]:
 
 @asynccontextmanager
 async def _warm(app: st.App) -> AsyncIterator[None]:
-    """Import what the pages need and read one scorecard, so that the first reader waits for neither."""
+    """Import what the pages need and draw the first one, so that the first reader waits for neither."""
     import altair  # noqa: F401 - Streamlit would import it at the first chart
 
     try:
-        reading.scorecard(store.current(settings.database()), settings.area())
+        first.page("")
     except Refusal as error:
         _LOG.error("starting without figures: %s", error)
     yield

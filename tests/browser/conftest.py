@@ -95,8 +95,8 @@ def profile(chromium: BrowserType, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture
 def open_page(profile: BrowserContext) -> Iterator[Open]:
-    """Open an address and wait until the page has its title; each call is a session of its own, with what a reader has
-    set, such as `reduced_motion`."""
+    """Open an address and wait until the page has its title; each call is a tab and a session of its own, with what a
+    reader has set, such as `reduced_motion`. The tabs of one test share their cookies."""
     pages: list[Page] = []
     refused: list[str] = []
 
@@ -112,9 +112,9 @@ def open_page(profile: BrowserContext) -> Iterator[Open]:
         return page
 
     yield visit
+    profile.clear_cookies()
     for page in pages:
         page.close()
-    profile.clear_cookies()
     assert refused == [], "what the content security policy refused"
 
 

@@ -10,6 +10,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from pmf import store
+from pmf.ui import first
 from tests.hosting.served import ask, ask_exactly, serving
 
 PLACES = (
@@ -52,6 +53,13 @@ def test_every_answer_carries_the_headers(url: str, place: str) -> None:
     assert headers["x-frame-options"] == "SAMEORIGIN"
     assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
     assert "server" not in headers
+
+
+def test_the_first_page_comes_compressed(url: str) -> None:
+    plain, packed = ask(url), ask(url, Accept_Encoding="gzip")
+    assert "<table class=" in plain[2]
+    assert packed[1]["content-encoding"] == "gzip"
+    assert int(packed[1]["content-length"]) < len(plain[2]) / 3
 
 
 def test_it_lives_and_is_ready(url: str, database: Path) -> None:
@@ -139,4 +147,5 @@ def test_without_a_database_it_lives_is_not_ready_and_says_nothing_of_the_machin
         assert ask(f"{url}/healthz")[0] == 200
         status, _, body = ask(f"{url}/readyz")
         assert (status, json.loads(body)) == (503, {"status": "not ready"})
+        assert ask(f"{url}/")[2] == first.INDEX  # as on any other page the app says it
     assert "there is no database" in (tmp_path / "log").read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ def test_a_scorecard_stands_in_the_page_and_what_streamlit_needs_after_it(query:
     assert page.index("id='first'") < page.index('<div id="root"></div>') < page.index(first.SCRIPT)
     assert "<title>Scorecard – " in page
     assert "need scripts, which do not run here.</p></noscript>" in page
+    assert page.count("<noscript>") == 1  # Streamlit's own calls the page empty
 
 
 @pytest.mark.parametrize(
@@ -45,14 +46,17 @@ def test_an_address_that_asks_for_more_is_left_to_the_app(query: str) -> None:
     assert first.page(query) == first.INDEX
 
 
-def test_without_figures_the_app_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PMF_DB", str(tmp_path / "none.duckdb"))
-    assert first.page("") == first.INDEX
+@pytest.mark.parametrize("query", ["", "area=E47000001"])
+@pytest.mark.usefixtures("held")
+def test_a_setting_that_names_no_authority_is_said_by_the_app(query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PMF_AREA", "E08000012")  # a district
+    assert first.page(query) == first.INDEX
 
 
 @pytest.mark.usefixtures("held")
-def test_every_link_takes_the_choices_along() -> None:
-    page = first.page("round=latest&area=E47000001")
+@pytest.mark.parametrize("query", ["round=latest&area=E47000001", "area=E47000001&round=latest"])
+def test_every_link_takes_the_choices_along_as_the_apps_links_do(query: str) -> None:
+    page = first.page(query)
     assert 'href="indicator?round=latest&amp;area=E47000001&amp;id=total-jobs"' in page
     assert 'href="methods?round=latest&amp;area=E47000001"' in page
 
