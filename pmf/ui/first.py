@@ -38,9 +38,9 @@ _UNSCRIPTED = (
     "<noscript><style>#first :is(.choices, .filters) { display: none; }</style>"
     "<p>Choices, filters and the other pages need scripts, which do not run here.</p></noscript>"
 )
-_LATE = (
-    "<p class='waiting' role='status' hidden>Choices and filters are not here yet: their connection to the server has not come "
-    "about. The figures below are complete; loading the page again may help.</p>"
+_WAITING = (
+    "<p class='waiting' role='status' hidden>Choices and filters are not here yet: their connection to the server has not "
+    "come about. The figures below are complete; loading the page again may help.</p>"
 )
 _COLOURS = {"--text": "textColor", "--ground": "backgroundColor", "--field": "secondaryBackgroundColor"}
 
@@ -95,7 +95,7 @@ def _written(held: Store, said: Mapping[str, str]) -> str:
     statement = parts.link(frame.STATEMENT, address.to("accessibility", said))
     body = (
         f"<div id='first'><style>{_CSS}{_colours()}</style><main class='stHtml'>"
-        f"<div class='pages'>{nav}{_fields('choices', choices)}</div>{_UNSCRIPTED}{_LATE}"
+        f"<div class='pages'>{nav}{_fields('choices', choices)}</div>{_UNSCRIPTED}{_WAITING}"
         f"<h1>{table.TITLE}</h1><p class='caption'>{escape(table.subtitle(card))}</p>{table.tallies(card)}"
         f"{_fields('filters', _FILTERS)}{rows}<h2>{table.BEWARE}</h2>{table.notes(card.rows)}"
         f"<footer class='site'>{statement}</footer></main></div>"
