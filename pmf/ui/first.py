@@ -39,8 +39,8 @@ _UNSCRIPTED = (
     "<p>Choices, filters and the other pages need scripts, which do not run here.</p></noscript>"
 )
 _WAITING = (
-    "<p class='waiting' role='status' hidden>Choices and filters are not here yet: their connection to the server has not "
-    "come about. The figures below are complete; loading the page again may help.</p>"
+    "<p class='waiting' role='status' hidden>Choices and filters are not here yet: their connection to the server has "
+    "not come about. The figures below are complete; loading the page again may help.</p>"
 )
 _COLOURS = {"--text": "textColor", "--ground": "backgroundColor", "--field": "secondaryBackgroundColor"}
 
