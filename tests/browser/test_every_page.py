@@ -49,6 +49,9 @@ OUT_OF_REACH = """() => [...document.querySelectorAll(".stMain *")].filter(eleme
     ["auto", "scroll"].includes(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth
     && element.clientWidth && !element.dataset.testid && element.tabIndex < 0).map(element => element.outerHTML)"""
 
+CUT_OFF = """() => [...document.querySelectorAll("caption")].filter(caption =>
+    caption.getBoundingClientRect().width > innerWidth).map(caption => caption.textContent)"""
+
 
 def broken(page: Page, *left_out: str) -> dict[str, list[str]]:
     """The rules of axe-core that are broken, each with where. Streamlit's own markup breaks none either."""
@@ -73,6 +76,7 @@ def test_everybody_can_read_it(address: str, open_page: Open, link: str, scheme:
     settled(page)
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 320
     assert page.evaluate(OUT_OF_REACH) == []
+    assert page.evaluate(CUT_OFF) == []
 
 
 def uncoloured(page: Page) -> list[str]:
