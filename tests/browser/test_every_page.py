@@ -79,6 +79,20 @@ def test_everybody_can_read_it(address: str, open_page: Open, link: str, scheme:
     assert page.evaluate(CUT_OFF) == []
 
 
+@pytest.mark.parametrize(
+    ("width", "parts", "number"),
+    [(641, ".st-key-choices > div", 4), (768, ".st-key-choices > div, tbody .chip", 4 + 2 * 27)],
+)
+def test_on_a_tablet_choices_and_ratings_are_in_view(
+    address: str, open_page: Open, width: int, parts: str, number: int
+) -> None:
+    page = open_page(f"{address}/?round=latest", width=width, height=1024)
+    edges = "all => all.map(each => each.getBoundingClientRect()).map(({left, right}) => [left, right])"
+    found = page.locator(parts).evaluate_all(edges)
+    assert len(found) == number
+    assert all(0 <= left < right <= width for left, right in found)
+
+
 def uncoloured(page: Page) -> list[str]:
     """What would be lost without colour: chips that do not say shape and word, rating colours that have no shape."""
     said = {f"{look.shape} {word}" for word, look in RATINGS.items()} | {f"{UNRATED.shape} {NO_RATING}"}
