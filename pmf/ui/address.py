@@ -200,8 +200,13 @@ def _answer(
 
 
 def shown(said: str) -> str:
-    """What an address says, as it stands and no longer than a line has room for."""
-    return parts.literal(said[:LONGEST_SHOWN]) + ("…" if len(said) > LONGEST_SHOWN else "")
+    """What an address says, as it stands and no longer than a line has room for, for Markdown."""
+    return parts.literal(cut(said))
+
+
+def cut(said: str) -> str:
+    """As much of what an address says as a line has room for."""
+    return said[:LONGEST_SHOWN] + ("…" if len(said) > LONGEST_SHOWN else "")
 
 
 def _follow(name: str, value: Any) -> dict[str, Any]:

@@ -59,6 +59,11 @@ def page(query: str) -> str:
     return INDEX if said is None else _written(held, said)
 
 
+def style() -> str:
+    """How a written page looks: as the app will, by its style and in its colours."""
+    return f"<style>{_CSS}{_colours()}</style>"
+
+
 def _answer(request: Request) -> HTMLResponse:
     try:
         text = page(request.url.query)
@@ -94,7 +99,7 @@ def _written(held: Store, said: Mapping[str, str]) -> str:
     choices = [name for name in _CHOICES if name != "as_known" or round_id == LATEST]
     statement = parts.link(frame.STATEMENT, address.to("accessibility", said))
     body = (
-        f"<div id='first'><style>{_CSS}{_colours()}</style><main class='stHtml'>"
+        f"<div id='first'>{style()}<main class='stHtml'>"
         f"<div class='pages'>{nav}{_fields('choices', choices)}</div>{_UNSCRIPTED}{_WAITING}"
         f"<h1>{table.TITLE}</h1><p class='caption'>{escape(table.subtitle(card))}</p>{table.tallies(card)}"
         f"{_fields('filters', _FILTERS)}{rows}<h2>{table.BEWARE}</h2>{table.notes(card.rows)}"

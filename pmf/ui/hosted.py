@@ -16,7 +16,7 @@ from streamlit import logger
 from pmf import settings
 from pmf.hosting import guard, headers, health, logs
 from pmf.refusals import Refusal
-from pmf.ui import first, frame
+from pmf.ui import first, frame, lost
 
 OPEN_DATA = "/open-data"
 _LOG = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ def build() -> st.App:
     write = logging.getLogger("pmf.hosting.requests").info
     return st.App(
         frame.PAGES.parent / "app.py",
-        routes=[first.route(), *health.routes(), *_open_data()],
+        routes=[first.route(), *health.routes(), *_open_data(), lost.route()],
         middleware=[
             Middleware(guard.Log, write=write, pages=frame.names(), replica=settings.replica()),
             Middleware(guard.Guard, headers=every, read_only=settings.read_only(), replica=settings.replica()),

@@ -10,7 +10,10 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pmf.ui import address
+from pmf.ui import address, parts
+
+SHORT = "No such page"
+TITLE = "There is no such page"
 
 
 def asked(url: str | None, known: Collection[str]) -> str:
@@ -19,13 +22,18 @@ def asked(url: str | None, known: Collection[str]) -> str:
     return "" if name in known or "/" in name else name
 
 
+def words(name: str) -> str:
+    """What is said of an address without a page."""
+    return f"The address asks for the page “{address.cut(name)}”. All pages stand in the bar above."
+
+
 def page(name: str, meant: Mapping[str, StreamlitPage]) -> StreamlitPage:
     """The page that stands at an address without one; it leads on where a page is `meant` by that name."""
-    return st.Page(partial(_answer, name, meant.get(name)), title="No such page", url_path=name, visibility="hidden")
+    return st.Page(partial(_answer, name, meant.get(name)), title=SHORT, url_path=name, visibility="hidden")
 
 
 def _answer(name: str, meant: StreamlitPage | None) -> None:
     if meant:
         st.switch_page(meant, query_params={each: st.query_params.get_all(each) for each in st.query_params})
-    st.title("There is no such page", anchor=False)
-    st.warning(f"The address asks for the page “{address.shown(name)}”. All pages stand in the bar above.")
+    st.title(TITLE, anchor=False)
+    st.warning(parts.literal(words(name)))

@@ -4,10 +4,12 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, expect
 
 from pmf import build, catalogue
-from tests.browser.conftest import Open, serving, settled
+from tests.browser.conftest import Open, Scheme, serving, settled
+from tests.hosting import served
 
 ROUND = "round=2023-09"
 
@@ -160,11 +162,27 @@ def test_the_first_page_is_found_by_its_name_too(address: str, open_page: Open) 
     assert page.url == f"{address}/?{ROUND}&rating=Red&rating=Amber"
 
 
-def test_an_address_without_a_page_is_answered_in_the_pages_own_words(address: str, open_page: Open) -> None:
-    open_page(address)  # a server's very first visitor gets Streamlit's dialog besides
-    page = open_page(f"{address}/benchmark?id=productivity")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_address_without_a_page_is_answered_in_the_pages_own_words(
+    address: str, profile: BrowserContext, scheme: Scheme
+) -> None:
+    page = profile.new_page()
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{address}/benchmarking/productivity?round=latest")
     expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()
-    expect(page.get_by_text("asks for the page “benchmark”")).to_be_visible()
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_text("asks for the page “benchmarking/productivity”")).to_be_visible()
+    assert Axe().run(page).response["violations"] == []
     page.get_by_role("link", name="Benchmarking").click()
     expect(page.get_by_role("heading", name="Benchmarking")).to_be_visible()
+    page.close()
+
+
+def test_the_app_alone_answers_so_too(database: Path, tmp_path: Path, open_page: Open) -> None:
+    with served.running(served.ROOT / "app.py", tmp_path / "log", PMF_DB=str(database)) as (url, _):
+        open_page(url)  # a server's very first visitor gets Streamlit's dialog besides
+        page = open_page(f"{url}/benchmark?id=productivity")
+        expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()
+        expect(page.get_by_text("asks for the page “benchmark”")).to_be_visible()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.get_by_role("link", name="Benchmarking").click()
+        expect(page.get_by_role("heading", name="Benchmarking")).to_be_visible()

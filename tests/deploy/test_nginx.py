@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pmf.ui import frame
 from tests.deploy import nginx
 from tests.deploy.nginx import NGINX, Front, Hosted, prepare, unverified
 from tests.hosting.served import free_port, until
@@ -68,7 +69,7 @@ def test_nginx_finds_nothing_wrong_with_the_configuration(tmp_path: Path) -> Non
 @pytest.mark.parametrize("path", ["/", "/indicator?id=fuel-poverty", "/methods", "/nowhere", "/_stcore/health"])
 def test_pages_come_through_with_every_header_once(hosted: Hosted, path: str) -> None:
     status, headers, _ = ask(hosted.front, path)
-    assert status == 200
+    assert status == (404 if path == "/nowhere" else 200)
     for name in ("content-security-policy", "x-content-type-options", "strict-transport-security", "x-frame-options"):
         assert len(headers[name]) == 1, name
     assert "frame-ancestors 'self'" in headers["content-security-policy"][0]
@@ -93,6 +94,16 @@ def test_files_are_compressed_and_kept(hosted: Hosted) -> None:
     assert len(body) < len(plain) / 2
     assert "immutable" in headers["cache-control"][0]
     until(lambda: '"cache":"HIT"' in hosted.front.log())
+
+
+def test_a_file_of_another_version_is_not_found_and_the_answer_not_kept(hosted: Hosted) -> None:
+    for _ in range(2):
+        status, headers, _ = ask(hosted.front, "/static/js/index.of-another-version.js")
+        assert (status, headers["content-type"]) == (404, ["text/html; charset=utf-8"])
+        assert "cache-control" not in headers
+    lines = [json.loads(line) for line in hosted.front.log().splitlines()]
+    kept = [line["cache"] for line in lines if (line["kind"], line["status"]) == ("static", 404)]
+    assert kept == ["MISS", "MISS"]
 
 
 @pytest.mark.parametrize(
@@ -198,12 +209,13 @@ def test_a_reader_who_asks_without_end_is_told_to_wait_and_others_are_not(hosted
 
 def test_the_log_names_no_reader(hosted: Hosted) -> None:
     ask(hosted.front, "/john.smith@example.org?q=typed", Cookie="who=somebody", User_Agent="a-browser-of-somebody")
-    for path in ("/", "/static/x.js", "/methods", "/reports/x.html", "/open-data/latest/x.csv"):
+    files = {"static", "reports", "open-data"}
+    for path in ("/", "/john", *(f"/{page}" for page in frame.names()), *(f"/{folder}/x" for folder in files)):
         ask(hosted.front, path)
     lines = [json.loads(line) for line in hosted.front.log().splitlines()]
-    assert {line["kind"] for line in lines} >= {"scorecard", "static", "methods", "other", "reports", "open-data"}
+    assert {line["kind"] for line in lines} - {"_stcore"} == {*frame.names(), *files, "other"}
     text = "".join(json.dumps({k: v for k, v in line.items() if k != "replica"}) for line in lines)
-    for private in ("john.smith", "typed", "somebody", "127.0.0.1"):
+    for private in ("john", "typed", "somebody", "127.0.0.1"):
         assert private not in text
 
 

@@ -30,12 +30,30 @@ def serving(database: Path, log: Path, *arguments: str, port: int = 0, **environ
     """`python -m pmf serve` on a port, a free one unless given; its address once it answers. The log goes to a file."""
     port = port or free_port()
     command = [sys.executable, "-m", "pmf", "serve", "--port", str(port), *arguments]
-    variables = {**os.environ, "PMF_DB": str(database), **environment}
-    with log.open("wb") as out:
-        server = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=out, stderr=out)
-    try:
-        until_healthy(f"http://127.0.0.1:{port}", server, log)
+    with started(command, port, log, PMF_DB=str(database), **environment):
         yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def running(script: Path, log: Path, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """`streamlit run` of a script on a free port; its address once it answers, and the process."""
+    port = free_port()
+    place = ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *place]
+    with started(command, port, log, "_stcore/health", **environment) as server:
+        yield f"http://127.0.0.1:{port}", server
+
+
+@contextmanager
+def started(
+    command: list[str], port: int, log: Path, health: str = "healthz", **environment: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A server process, from when it is healthy."""
+    with log.open("wb") as out:
+        server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=out, stderr=out)
+    try:
+        until_healthy(f"http://127.0.0.1:{port}", server, log, health)
+        yield server
     finally:
         server.terminate()
         server.wait(timeout=40)

@@ -45,7 +45,7 @@ def url(database: Path, log: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.mark.parametrize("place", PLACES)
 def test_every_answer_carries_the_headers(url: str, place: str) -> None:
     status, headers, _ = ask(url + place)
-    assert status == 200
+    assert status == (404 if place == "/nowhere" else 200)
     assert "default-src 'self'" in headers["content-security-policy"]
     assert "frame-ancestors 'self'" in headers["content-security-policy"]
     assert "unsafe-eval" not in headers["content-security-policy"]
@@ -60,6 +60,15 @@ def test_the_first_page_comes_compressed(url: str) -> None:
     assert "<table class=" in plain[2]
     assert packed[1]["content-encoding"] == "gzip"
     assert int(packed[1]["content-length"]) < len(plain[2]) / 3
+
+
+def test_an_address_that_leads_nowhere_is_not_found_and_said_as_it_stands(url: str) -> None:
+    status, headers, body = ask(f"{url}/report/%3Cb%3Elatest%3C%2Fb%3E")
+    assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "asks for the page “report/&lt;b&gt;latest&lt;/b&gt;”" in body
+    assert '<a class="in-app" target="_self" href="/report">Report</a>' in body
+    assert "/edit" not in body
+    assert "<script" not in body
 
 
 def test_it_lives_and_is_ready(url: str, database: Path) -> None:

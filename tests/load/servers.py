@@ -1,18 +1,17 @@
 """The servers that are measured: the app in one process or several, and the pages it is compared with."""
 
-import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
 from tests.deploy import nginx
-from tests.hosting.served import ROOT, free_port, until_healthy
+from tests.hosting.served import free_port, running, started
 
 LEAST = 60 * 2**20  # bytes of memory below which a process is a launcher
 
@@ -51,8 +50,9 @@ def app(database: Path, workers: int, folder: Path) -> Iterator[Server]:
     """The read-only app."""
     port = free_port()
     command = [sys.executable, "-m", "pmf", "serve", "--workers", str(workers), "--port", str(port)]
-    with _running(command, port, folder / f"app{workers}.log", PMF_DB=str(database), PMF_READ_ONLY="1") as server:
-        yield replace(server, database=database)
+    variables = {"PMF_DB": str(database), "PMF_READ_ONLY": "1"}
+    with started(command, port, folder / f"app{workers}.log", "readyz", **variables) as process:
+        yield Server(f"http://127.0.0.1:{port}", (process,), database)
 
 
 @contextmanager
@@ -66,21 +66,5 @@ def hosted(database: Path, folder: Path) -> Iterator[Server]:
 @contextmanager
 def page(name: str, folder: Path) -> Iterator[Server]:
     """One of the pages beside this module, in a process of its own."""
-    port = free_port()
-    script = str(Path(__file__).with_name(f"{name}.py"))
-    place = ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    command = [sys.executable, "-m", "streamlit", "run", script, *place]
-    with _running(command, port, folder / f"{name}.log", health="_stcore/health") as server:
-        yield server
-
-
-@contextmanager
-def _running(command: list[str], port: int, log: Path, health: str = "readyz", **environment: str) -> Iterator[Server]:
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=out, stderr=out)
-    try:
-        until_healthy(f"http://127.0.0.1:{port}", process, log, health)
-        yield Server(f"http://127.0.0.1:{port}", (process,))
-    finally:
-        process.terminate()
-        process.wait(timeout=40)
+    with running(Path(__file__).with_name(f"{name}.py"), folder / f"{name}.log") as (url, process):
+        yield Server(url, (process,))
