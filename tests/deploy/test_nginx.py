@@ -106,6 +106,18 @@ def test_a_file_of_another_version_is_not_found_and_the_answer_not_kept(hosted: 
     assert kept == ["MISS", "MISS"]
 
 
+def test_while_no_process_answers_readers_are_told_and_reports_are_there(tmp_path: Path) -> None:
+    with nginx.running(tmp_path, {"1": free_port(), "2": free_port()}) as front:
+        (tmp_path / "srv" / "reports" / "2023-09.html").write_text("<h1>Report</h1>", encoding="utf-8")
+        for path in ("/", "/benchmarking?area=E47000008", "/static/js/x.js"):
+            status, headers, body = ask(front, path)
+            assert (status, headers["retry-after"], headers["cache-control"]) == (503, ["60"], ["no-store"])
+            assert headers["content-type"] == ["text/html; charset=utf-8"]
+            assert len(headers["content-security-policy"]) == len(headers["strict-transport-security"]) == 1
+            assert b"please try again in a minute" in body
+        assert ask(front, "/reports/2023-09.html")[2] == b"<h1>Report</h1>"
+
+
 @pytest.mark.parametrize(
     "path",
     [
