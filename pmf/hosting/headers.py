@@ -8,6 +8,8 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+ALONE = (b"cross-origin-opener-policy", b"same-origin")
+"""For pages that hold what somebody types: whoever opened the window cannot lead it elsewhere."""
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NOTHING_OF_THE_READER = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
 

@@ -12,18 +12,21 @@
     app.disconnect();
     removeEventListener("popstate", look);
     root.inert = false;
-    const link = stays && document.activeElement.getAttribute("href");
+    const focused = document.activeElement;
+    const link = stays && focused.getAttribute("href");
     const alike = (part) => (link ? [...part.querySelectorAll(`a[href="${CSS.escape(link)}"]`)] : []);
-    const which = alike(first).indexOf(document.activeElement);
-    if (stays) root.querySelector(".stMain").scrollTop = first.scrollTop;
+    const which = alike(first).indexOf(focused);
+    const main = root.querySelector(".stMain");
+    if (stays) main.scrollTop = first.scrollTop;
     first.remove();
-    alike(root)[which]?.focus({ preventScroll: true });
+    (focused === first ? main : alike(root)[which])?.focus({ preventScroll: true });
   };
   const app = new MutationObserver(look);
   app.observe(root, { childList: true, subtree: true });
   addEventListener("popstate", look); // as the app's links say that they are followed
   root.inert = true; // what is half drawn is neither read out nor in reach of the keyboard
-  setTimeout(() => (first.querySelector(".waiting").hidden = false), 15_000);
+  const waiting = first.querySelector(".waiting");
+  setTimeout(() => (waiting.textContent = waiting.dataset.words), 15_000);
   const chosen = localStorage.getItem(`stActiveTheme-${location.pathname}-v2`); // where Streamlit keeps its menu's choice
   if (chosen === '"Light"' || chosen === '"Dark"') first.style.colorScheme = JSON.parse(chosen).toLowerCase();
 }

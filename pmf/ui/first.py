@@ -25,7 +25,7 @@ from pmf.store import Store
 from pmf.ui import address, cached, frame, parts, table
 
 INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-"""Streamlit's own page, which every other address is answered with."""
+"""Streamlit's own page, which the addresses of other pages are answered with."""
 _ROOT = '<div id="root"></div>'
 _TITLE = "<title>Streamlit</title>"
 _HERE = Path(__file__)
@@ -35,12 +35,13 @@ _CHOICES = ("round", "as_known", "edition", "area")
 _FILTERS = (*["several"] * 5, *["switch"] * 2)
 _NOSCRIPT = re.compile("<noscript>.*?</noscript>", re.DOTALL)
 _UNSCRIPTED = (
-    "<noscript><style>#first :is(.choices, .filters) { display: none; }</style>"
+    "<noscript><style>body { margin: 0; } #first { position: static; }"
+    " #first :is(.choices, .filters) { display: none; }</style>"
     "<p>Choices, filters and the other pages need scripts, which do not run here.</p></noscript>"
 )
 _WAITING = (
-    "<p class='waiting' role='status' hidden>Choices and filters are not here yet: their connection to the server has "
-    "not come about. The figures below are complete; loading the page again may help.</p>"
+    "<p class='waiting' role='status' data-words='Choices and filters are not here yet: their connection to the server "
+    "has not come about. The figures below are complete; loading the page again may help.'></p>"
 )
 _COLOURS = {"--text": "textColor", "--ground": "backgroundColor", "--field": "secondaryBackgroundColor"}
 
@@ -59,9 +60,14 @@ def page(query: str) -> str:
     return INDEX if said is None else _written(held, said)
 
 
-def style() -> str:
-    """How a written page looks: as the app will, by its style and in its colours."""
-    return f"<style>{_CSS}{_colours()}</style>"
+def framed(bar: str, content: str, statement: str) -> str:
+    """A written page, as the app looks and in its colours; `statement` is the address of the statement."""
+    return (
+        f"<main id='first' class='stHtml' tabindex='0'><style>{_CSS}{_colours()}</style>"
+        f"<a class='skip' href='#content'>Skip to main content</a><div><div class='pages'>{bar}</div>"
+        f"<div id='content'>{content}</div>"
+        f"<footer class='site'>{parts.link(frame.STATEMENT, statement)}</footer></div></main>"
+    )
 
 
 def _answer(request: Request) -> HTMLResponse:
@@ -97,14 +103,12 @@ def _written(held: Store, said: Mapping[str, str]) -> str:
     nav = parts.nav([(title, address.to(place, said), not place) for place, title in frame.bar().items()])
     rows = table.scorecard(card, card.rows, lambda row: address.to("indicator", {**said, "id": row.indicator.id}))
     choices = [name for name in _CHOICES if name != "as_known" or round_id == LATEST]
-    statement = parts.link(frame.STATEMENT, address.to("accessibility", said))
-    body = (
-        f"<div id='first'>{style()}<main class='stHtml'>"
-        f"<div class='pages'>{nav}{_fields('choices', choices)}</div>{_UNSCRIPTED}{_WAITING}"
+    content = (
+        f"{_UNSCRIPTED}{_WAITING}"
         f"<h1>{table.TITLE}</h1><p class='caption'>{escape(table.subtitle(card))}</p>{table.tallies(card)}"
         f"{_fields('filters', _FILTERS)}{rows}<h2>{table.BEWARE}</h2>{table.notes(card.rows)}"
-        f"<footer class='site'>{statement}</footer></main></div>"
     )
+    body = framed(f"{nav}{_fields('choices', choices)}", content, address.to("accessibility", said))
     title = f"<title>{frame.titled(frame.SHOWN[''])}</title>"
     return _NOSCRIPT.sub("", INDEX).replace(_TITLE, title).replace(_ROOT, f"{body}{_ROOT}{SCRIPT}")
 

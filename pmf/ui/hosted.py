@@ -29,6 +29,8 @@ def build() -> st.App:
     scripts = headers.inline_scripts(first.INDEX + first.SCRIPT + frame.SCRIPT)
     basemap = settings.basemap()
     every = headers.headers(scripts, settings.embedders(), basemap.origins if basemap else ())
+    if not settings.read_only():
+        every.append(headers.ALONE)
     write = logging.getLogger("pmf.hosting.requests").info
     return st.App(
         frame.PAGES.parent / "app.py",

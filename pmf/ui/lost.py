@@ -18,9 +18,10 @@ from pmf.ui import first, frame, nowhere, parts
 
 _STATIC = Path(st.__file__).parent / "static"
 _FILES = {path.relative_to(_STATIC).as_posix() for path in _STATIC.rglob("*") if path.is_file()} - {"index.html"}
-_PLACES = _FILES.union([""], frame.names())
+_PAGES = frozenset(frame.names())
+_PLACES = _PAGES.union([""], _FILES)
 _CALLS = ("_stcore", "media", "component")
-"""How the addresses begin that Streamlit answers to itself, at the root or below a page."""
+"""How the addresses begin that Streamlit answers to itself."""
 
 
 class _Lost(Route):
@@ -40,17 +41,15 @@ def route() -> Route:
 def leads(path: str) -> bool:
     """Whether the app answers at a path: with a page, a file of Streamlit's, or one of its calls."""
     within = path.strip("/")
-    return within in _PLACES or any(part in _CALLS for part in within.split("/")[:2])
+    begin, _, rest = within.partition("/")
+    below_page = begin in _PAGES and rest.startswith("_stcore/")  # asked there too, to learn where the root is
+    return within in _PLACES or below_page or (begin in _CALLS and bool(rest))
 
 
 def _answer(request: Request) -> HTMLResponse:
     nav = parts.nav([(title, f"/{place}", False) for place, title in frame.bar().items()])
     said = escape(nowhere.words(request.path_params["path"]))
-    body = (
-        f"<div id='first'>{first.style()}<main class='stHtml'><div class='pages'>{nav}</div>"
-        f"<h1>{nowhere.TITLE}</h1><p>{said}</p>"
-        f"<footer class='site'>{parts.link(frame.STATEMENT, '/accessibility')}</footer></main></div>"
-    )
+    body = first.framed(nav, f"<h1>{nowhere.TITLE}</h1><p>{said}</p>", "/accessibility")
     head = (
         "<meta charset='utf-8'><meta name='viewport' content='width=device-width, initial-scale=1'>"
         "<link rel='icon' href='/favicon.png'>"

@@ -38,7 +38,8 @@ The boxes follow the pattern of a combined list; some screen readers announce th
 keyboard. The button below each chart shows the same figures as a table.</li>
 <li><strong>Maps</strong> cannot be operated without a pointer (2.1.1). What they show stands in a table on the same
 page.</li>
-<li><strong>Without JavaScript</strong> the pages show nothing. Sealed reports and the open data need none.</li>
+<li><strong>Without JavaScript</strong> only the scorecard is there, without its choices and filters. Sealed reports and
+the open data need none.</li>
 </ul>""",
     "If something stands in your way": """
 <p>Tell the organisation that runs this site what you could not do, with the address of the page. If its answer does not

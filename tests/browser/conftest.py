@@ -95,12 +95,14 @@ def profile(chromium: BrowserType, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture
 def open_page(profile: BrowserContext) -> Iterator[Open]:
-    """Open an address and wait until the page has its title; each call is a tab and a session of its own, with what a
-    reader has set, such as `reduced_motion`. The tabs of one test share their cookies."""
+    """Open an address and wait until the page has its title, unless no `app` answers there; each call is a tab and a
+    session of its own, with what a reader has set, such as `reduced_motion`. A test's tabs share their cookies."""
     pages: list[Page] = []
     refused: list[str] = []
 
-    def visit(url: str, width: int = 1280, height: int = 720, scheme: Scheme = "light", **media: Any) -> Page:
+    def visit(
+        url: str, width: int = 1280, height: int = 720, scheme: Scheme = "light", app: bool = True, **media: Any
+    ) -> Page:
         page = profile.new_page()
         pages.append(page)
         page.set_viewport_size({"width": width, "height": height})
@@ -108,7 +110,8 @@ def open_page(profile: BrowserContext) -> Iterator[Open]:
         page.set_default_timeout(30_000)
         page.on("console", lambda message: refused.append(message.text) if "Security Policy" in message.text else None)
         page.goto(url)
-        settled(page)
+        if app:
+            settled(page)
         return page
 
     yield visit

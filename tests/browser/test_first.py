@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ WORDS = """() => [document.querySelector("table.scorecard").textContent, documen
     ...[...document.querySelectorAll("nav a, table.scorecard a, footer a")].map(each => each.getAttribute("href"))]"""
 PLACES = """() => ["nav li:last-child", "h1", ".tallies", "thead th.now", "tbody:last-child .chip", "footer.site"]
     .map(each => document.querySelector(each).getBoundingClientRect()).map(({x, y}) => [x, y])"""
+FIELDS = """() => [".st-key-choices > div", ".choices span", ".st-key-filters > div", ".filters span"]
+    .flatMap(each => [...document.querySelectorAll(each)]).map(each => each.getBoundingClientRect())
+    .map(({left, right, bottom}) => [left, right, bottom])"""
 
 GROUND = "element => getComputedStyle(element).backgroundColor"
 
@@ -32,7 +36,13 @@ def held_back(page: Page, files: str) -> Callable[[], None]:
     """Hold the first of these files asked for; what lets it go."""
     held: list[Route] = []
     page.route(files, lambda route: held.append(route), times=1)
-    return lambda: held.pop().continue_()
+
+    def let_go() -> None:
+        while not held:
+            page.wait_for_timeout(50)
+        held.pop().continue_()
+
+    return let_go
 
 
 @pytest.mark.parametrize(
@@ -49,10 +59,11 @@ def held_back(page: Page, files: str) -> Callable[[], None]:
 def test_the_app_draws_the_same_in_the_same_place(address: str, open_page: Open, width: int, link: str) -> None:
     page = open_page(address + link, width=width)
     expect(page.locator("#first")).to_have_count(0)
-    words, places = page.evaluate(WORDS), page.evaluate(PLACES)
+    words, places, fields = page.evaluate(WORDS), page.evaluate(PLACES), page.evaluate(FIELDS)
     without_program(page, address + link)
     assert page.evaluate(WORDS) == words
     assert page.evaluate(PLACES) == [pytest.approx(place, abs=1) for place in places]
+    assert page.evaluate(FIELDS) == [pytest.approx(field, abs=1) for field in fields]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -65,12 +76,13 @@ def test_axe_finds_nothing_and_nothing_runs_over(address: str, open_page: Open, 
 
 
 def test_without_scripts_the_scorecard_is_read_all_the_same(address: str, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address)
-    expect(page).to_have_title("Scorecard – Performance Management Framework")
-    expect(page.locator("td .chip")).to_have_count(2 * 27)
-    context.close()
+    with closing(browser.new_context(java_script_enabled=False)) as context:
+        page = context.new_page()
+        page.goto(address)
+        expect(page).to_have_title("Scorecard – Performance Management Framework")
+        expect(page.locator("td .chip")).to_have_count(2 * 27)
+        page.keyboard.press("End")
+        expect(page.locator("footer.site")).to_be_in_viewport()
 
 
 def test_where_the_reader_was_the_app_goes_on(address: str, open_page: Open) -> None:
@@ -86,6 +98,24 @@ def test_where_the_reader_was_the_app_goes_on(address: str, open_page: Open) -> 
     expect(page.locator("#first, #root[inert]")).to_have_count(0)
     expect(mark).to_be_focused()
     assert page.locator(".stMain").evaluate("element => element.scrollTop") == 300
+
+
+def test_with_the_keyboard_the_reader_goes_on_where_the_app_takes_over(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/accessibility")
+    let_go = held_back(page, PROGRAM)
+    page.goto(f"{address}/?round=2023-09", wait_until="commit")
+    expect(page.locator("#root[inert]")).to_be_attached()
+    first = page.locator("#first")
+    first.focus()
+    page.keyboard.press("Tab")
+    expect(first.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("End")
+    expect(first.locator("footer.site")).to_be_in_viewport()
+    let_go()
+    settled(page)
+    expect(page.locator("#root .stMain")).to_be_focused()
+    expect(page.locator("#root footer.site")).to_be_in_viewport()
 
 
 def test_it_stays_until_the_fields_are_there(address: str, open_page: Open) -> None:
@@ -144,13 +174,15 @@ def test_a_connection_that_does_not_come_about_is_said(address: str, open_page: 
 
 
 def test_what_a_reader_chose_in_the_menu_holds_for_it(address: str, browser: Browser) -> None:
-    context = browser.new_context(color_scheme="light")
-    page = context.new_page()
-    page.goto(f"{address}/?round=2023-09")
-    settled(page)
-    page.get_by_test_id("stMainMenu").click()
-    page.get_by_role("menuitemradio", name="Dark").click()
-    ground = page.locator(".stApp").evaluate(GROUND)
-    without_program(page, f"{address}/?round=2023-09")
-    assert page.locator("#first").evaluate(GROUND) == ground == "rgb(20, 24, 29)"
-    context.close()
+    with closing(browser.new_context(color_scheme="light")) as context:
+        page = context.new_page()
+        page.goto(f"{address}/?round=2023-09")
+        settled(page)
+        page.get_by_test_id("stMainMenu").click()
+        page.get_by_role("menuitemradio", name="Dark").click()
+        ground = page.locator(".stApp").evaluate(GROUND)
+        without_program(page, f"{address}/?round=2023-09")
+        assert page.locator("#first").evaluate(GROUND) == ground == "rgb(20, 24, 29)"
+        page.emulate_media(media="print")
+        assert page.locator("#first").evaluate(GROUND) == "rgb(255, 255, 255)"
+        assert page.locator("#root").evaluate("element => getComputedStyle(element).display") == "none"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from pmf import build, catalogue
 from tests.browser.conftest import Open, Scheme, serving, settled
@@ -164,17 +164,14 @@ def test_the_first_page_is_found_by_its_name_too(address: str, open_page: Open) 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_an_address_without_a_page_is_answered_in_the_pages_own_words(
-    address: str, profile: BrowserContext, scheme: Scheme
+    address: str, open_page: Open, scheme: Scheme
 ) -> None:
-    page = profile.new_page()
-    page.emulate_media(color_scheme=scheme)
-    page.goto(f"{address}/benchmarking/productivity?round=latest")
+    page = open_page(f"{address}/benchmarking/productivity?round=latest", scheme=scheme, app=False)
     expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()
     expect(page.get_by_text("asks for the page “benchmarking/productivity”")).to_be_visible()
     assert Axe().run(page).response["violations"] == []
     page.get_by_role("link", name="Benchmarking").click()
     expect(page.get_by_role("heading", name="Benchmarking")).to_be_visible()
-    page.close()
 
 
 def test_the_app_alone_answers_so_too(database: Path, tmp_path: Path, open_page: Open) -> None:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,6 +59,11 @@ def ask(front: Front, path: str, method: str = "GET", **headers: str) -> tuple[i
         asking.close()
 
 
+def written(hosted: Hosted) -> list[dict[str, Any]]:
+    """What nginx has logged so far; a line comes after the answer."""
+    return [json.loads(line) for line in hosted.front.log().splitlines()]
+
+
 def test_nginx_finds_nothing_wrong_with_the_configuration(tmp_path: Path) -> None:
     main = prepare(tmp_path, {"plain": free_port(), "secure": free_port(), "1": 1, "2": 2})
     assert NGINX
@@ -97,13 +103,16 @@ def test_files_are_compressed_and_kept(hosted: Hosted) -> None:
 
 
 def test_a_file_of_another_version_is_not_found_and_the_answer_not_kept(hosted: Hosted) -> None:
+    def not_found() -> list[str]:
+        return [line["cache"] for line in written(hosted) if (line["kind"], line["status"]) == ("static", 404)]
+
+    before = len(not_found())
     for _ in range(2):
         status, headers, _ = ask(hosted.front, "/static/js/index.of-another-version.js")
         assert (status, headers["content-type"]) == (404, ["text/html; charset=utf-8"])
         assert "cache-control" not in headers
-    lines = [json.loads(line) for line in hosted.front.log().splitlines()]
-    kept = [line["cache"] for line in lines if (line["kind"], line["status"]) == ("static", 404)]
-    assert kept == ["MISS", "MISS"]
+    until(lambda: len(not_found()) == before + 2)
+    assert not_found()[before:] == ["MISS", "MISS"]
 
 
 def test_while_no_process_answers_readers_are_told_and_reports_are_there(tmp_path: Path) -> None:
@@ -222,11 +231,12 @@ def test_a_reader_who_asks_without_end_is_told_to_wait_and_others_are_not(hosted
 def test_the_log_names_no_reader(hosted: Hosted) -> None:
     ask(hosted.front, "/john.smith@example.org?q=typed", Cookie="who=somebody", User_Agent="a-browser-of-somebody")
     files = {"static", "reports", "open-data"}
+    kinds = {*frame.names(), *files, "other"}
     for path in ("/", "/john", *(f"/{page}" for page in frame.names()), *(f"/{folder}/x" for folder in files)):
         ask(hosted.front, path)
-    lines = [json.loads(line) for line in hosted.front.log().splitlines()]
-    assert {line["kind"] for line in lines} - {"_stcore"} == {*frame.names(), *files, "other"}
-    text = "".join(json.dumps({k: v for k, v in line.items() if k != "replica"}) for line in lines)
+    until(lambda: {line["kind"] for line in written(hosted)} >= kinds)
+    assert {line["kind"] for line in written(hosted)} - {"_stcore"} == kinds
+    text = "".join(json.dumps({k: v for k, v in line.items() if k != "replica"}) for line in written(hosted))
     for private in ("john", "typed", "somebody", "127.0.0.1"):
         assert private not in text
 

@@ -55,6 +55,12 @@ def test_every_answer_carries_the_headers(url: str, place: str) -> None:
     assert "server" not in headers
 
 
+def test_a_window_in_which_somebody_types_is_nobody_elses(database: Path, tmp_path: Path, url: str) -> None:
+    assert "cross-origin-opener-policy" not in ask(url)[1]
+    with serving(database, tmp_path / "log", PMF_READ_ONLY="0") as editing:
+        assert ask(f"{editing}/edit")[1]["cross-origin-opener-policy"] == "same-origin"
+
+
 def test_the_first_page_comes_compressed(url: str) -> None:
     plain, packed = ask(url), ask(url, Accept_Encoding="gzip")
     assert "<table class=" in plain[2]

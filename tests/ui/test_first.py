@@ -23,6 +23,7 @@ def test_a_scorecard_stands_in_the_page_and_what_streamlit_needs_after_it(query:
     assert page.index("id='first'") < page.index('<div id="root"></div>') < page.index(first.SCRIPT)
     assert "<title>Scorecard – " in page
     assert "need scripts, which do not run here.</p></noscript>" in page
+    assert "role='status' data-words='Choices and filters are not here yet: " in page
     assert page.count("<noscript>") == 1  # Streamlit's own calls the page empty
 
 

@@ -37,6 +37,11 @@ def test_the_app_answers_with_pages_files_and_calls(path: str) -> None:
         "/index.html",
         "/.env",
         "/a/b/_stcore/health",
+        "/nowhere/_stcore/health",
+        "/nowhere/media/x",
+        "/benchmarking/media/x",
+        "/media",
+        "/_stcore",
     ],
 )
 def test_nothing_is_at_other_addresses(path: str) -> None:
