@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import reduce
 from typing import IO
 
 from connectors.base import MEGABYTE, Landed, PublisherError
@@ -15,6 +16,10 @@ from connectors.shapes import package
 
 ENTRIES = 5_000
 UNPACKED = 500 * MEGABYTE
+PLACES = 5_000_000
+"""Cells a sheet may stretch over, filled or not."""
+_SHEET = re.compile(r"(?:.*/)?[^/]*\.xml", re.IGNORECASE)
+_ADDRESS = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _CLIMBS = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:|\x00")
 _ACTIVE = re.compile(r"(?:.*/)?vbaProject\.bin|xl/(?:macrosheets|externalLinks)/.*|(?:Basic|Scripts)/.*", re.IGNORECASE)
 _DECLARED = {  # parts may have any name; these files say what each part is, or where a sheet comes from
@@ -44,6 +49,7 @@ def workbook(landed: Landed, unpacked: int = UNPACKED) -> bytes:
         if active:
             raise PublisherError(landed.name, "a workbook without macros and links to other files", repr(active))
         _sound(archive, landed)
+        _small(archive, landed)
     return landed.path.read_bytes()
 
 
@@ -87,3 +93,29 @@ def _sound(archive: zipfile.ZipFile, landed: Landed) -> None:
     # other readers trust the stream, not the size it declares: unpack each once, bounded, before they do
     if broken := archive.testzip():
         raise PublisherError(landed.name, "files that match their checksums", repr(broken))
+
+
+def _small(archive: zipfile.ZipFile, landed: Landed) -> None:
+    # a reader of sheets makes every place from the first cell to the last one, however few are filled
+    for name in filter(_SHEET.fullmatch, archive.namelist()):
+        rows, columns = 0, 0
+        for column, row in _addresses(archive, name):
+            rows, columns = max(rows, row), max(columns, column)
+        if rows * columns > PLACES:
+            raise PublisherError(landed.name, f"at most {PLACES:,} places in a sheet", f"{rows * columns:,} in {name}")
+
+
+def _addresses(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[int, int]]:
+    """The furthest column and row of each part of a sheet, counted from 1."""
+    tail = b""
+    with archive.open(name) as stream:
+        while chunk := stream.read(MEGABYTE):
+            found = set(_ADDRESS.findall(tail + chunk))
+            letters = max((column for column, _ in found), key=lambda column: (len(column), column), default=b"")
+            yield _number(letters), max((int(row) for _, row in found), default=0)
+            tail = chunk[-40:]
+
+
+def _number(letters: bytes) -> int:
+    """The number of a column: A is 1, AA 27."""
+    return reduce(lambda found, letter: found * 26 + letter - ord("A") + 1, letters, 0)

@@ -7,7 +7,8 @@ manifest names it, and the manifest is replaced by renaming, so there is a state
 import hashlib
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -53,11 +54,13 @@ class Accepted:
 
     def releases(self, source: str) -> list[Release]:
         """Every accepted release of the source: its date, what dated it, where it was read from."""
-        return [
-            Release(series, date.fromisoformat(day), dated_by, entry["read_from"], definition=definition)
-            for entry in self._read().get(source, [])
-            for series, day, dated_by, definition in entry["releases"]
-        ]
+        entries = self._read().get(source, [])
+        with self._sound():
+            return [
+                Release(series, date.fromisoformat(day), dated_by, entry["read_from"], definition=definition)
+                for entry in entries
+                for series, day, dated_by, definition in entry["releases"]
+            ]
 
     def add(
         self, source: str, rows: pd.DataFrame, read_from: str, now: datetime, definition: Definition = _none
@@ -92,18 +95,28 @@ class Accepted:
     def _read(self) -> dict[str, list[dict[str, Any]]]:
         if not self._manifest.exists():
             return {}
-        try:
+        with self._sound():
             sources: dict[str, list[dict[str, Any]]] = json.loads(self._manifest.read_bytes())["sources"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise DamagedFile(f"{self._manifest}: expected a manifest in JSON, got {error}") from error
+            for entry in (entry for entries in sources.values() for entry in entries):
+                entry["file"], entry["sha256"], entry["releases"]
         return sources
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise DamagedFile(f"{self._manifest}: expected a manifest in JSON, got {error}") from error
 
     def _rows(self, entry: dict[str, Any]) -> pd.DataFrame:
         path = self.root / entry["file"]
         content = path.read_bytes() if path.exists() else b""
         if (got := hashlib.sha256(content).hexdigest()) != entry["sha256"]:
             raise DamagedFile(f"{path}: expected sha256 {entry['sha256']}, got {got if content else 'no file'}")
-        return pd.read_parquet(io.BytesIO(content)).astype(vintages.TYPES)
+        try:
+            return pd.read_parquet(io.BytesIO(content)).astype(vintages.TYPES)
+        except (ValueError, KeyError, TypeError) as error:
+            raise DamagedFile(f"{path}: expected observations in Parquet, got {error}") from error
 
 
 def _parquet(rows: pd.DataFrame) -> bytes:

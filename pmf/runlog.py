@@ -5,7 +5,7 @@ Knows the log; refuses to know how a refresh works.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -63,10 +63,13 @@ def write(path: Path, outcome: Outcome) -> None:
 
 
 def read(path: Path) -> list[Outcome]:
-    """Every outcome, oldest first. A line cut short by a dying process is left out; it was never whole."""
+    """Every outcome, oldest first, as far as this version knows what is said of it.
+
+    A line that says too little is left out: one cut short by a dying process was never whole.
+    """
     if not path.exists():
         return []
-    return [outcome for line in path.read_text("utf-8").splitlines() if (outcome := _outcome(line))]
+    return [outcome for line in path.read_text("utf-8", "replace").splitlines() if (outcome := _outcome(line))]
 
 
 def standings(outcomes: Iterable[Outcome]) -> Mapping[str, Standing]:
@@ -84,7 +87,8 @@ def standings(outcomes: Iterable[Outcome]) -> Mapping[str, Standing]:
 def _outcome(line: str) -> Outcome | None:
     try:
         values: dict[str, Any] = json.loads(line)
-    except ValueError:
+        said: dict[str, Any] = {field.name: values[field.name] for field in fields(Outcome) if field.name in values}
+        lists = {name: tuple(value) for name, value in said.items() if isinstance(value, list)}
+        return Outcome(**(said | lists))
+    except (ValueError, TypeError):
         return None
-    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-    return Outcome(**(values | lists))

@@ -132,7 +132,7 @@ def publish(path: Path, fill: Callable[[duckdb.DuckDBPyConnection], None]) -> Pa
     with _writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with _writing(path, duckdb.IOException), duckdb.connect(building) as connection:
+        with _writing(path, (duckdb.IOException, duckdb.TransactionException)), duckdb.connect(building) as connection:
             connection.execute("SET disabled_compression_methods = 'fsst,dict_fsst,zstd'")  # slow, saves nothing
             connection.execute("CREATE TABLE build AS SELECT ? AS schema, ? AS stamp", [SCHEMA, stamp])
             connection.begin()
@@ -152,7 +152,7 @@ def publish(path: Path, fill: Callable[[duckdb.DuckDBPyConnection], None]) -> Pa
 
 
 @contextmanager
-def _writing(path: Path, refused: type[Exception] = OSError) -> Iterator[None]:
+def _writing(path: Path, refused: tuple[type[Exception], ...] = (OSError,)) -> Iterator[None]:
     try:
         yield
     except refused as error:

@@ -48,6 +48,16 @@ def test_a_message_is_utf8_too(database: Path) -> None:
     assert "pmf scorecard: unknown area 'Zoë'" in done.stderr.decode("utf-8")
 
 
+def test_a_name_that_is_no_text_is_said_as_it_can_be(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/caf\xe9.csv"
+    done = subprocess.run(
+        [sys.executable, "-m", "pmf", "projects", "--import", path, "--round", "2026-05"], cwd=ROOT, capture_output=True
+    )
+    assert done.returncode == 1
+    assert rb"caf\udce9.csv, the file: expected to be there" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_a_closed_output_is_a_failure_said_in_a_line(database: Path, form: str) -> None:
     done = shell(">&-", *SCORECARD, "--format", form)

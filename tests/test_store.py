@@ -137,6 +137,15 @@ def test_a_failed_build_changes_nothing_and_leaves_nothing(path: Path, error: Ba
     assert number(store.current(path)) == 1
 
 
+def test_a_disk_that_fills_while_it_is_written_is_said(path: Path) -> None:
+    def fill(connection: duckdb.DuckDBPyConnection) -> None:
+        raise duckdb.TransactionException("Failed to commit: No space left on device")
+
+    with pytest.raises(store.StoreError, match="no database can be written at"):
+        store.publish(path, fill)
+    assert names(path) == set()
+
+
 def test_a_first_build_that_fails_leaves_no_file(path: Path) -> None:
     with pytest.raises(duckdb.Error):
         store.publish(path, lambda connection: connection.execute("SELECT * FROM nothing") and None)

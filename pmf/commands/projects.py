@@ -64,7 +64,13 @@ def _template(options: argparse.Namespace) -> int:
     from pmf.projects import template  # here, so that other commands need not wait for what writes workbooks
 
     districts = files.known(reading.places(), []).districts
-    options.template.write_bytes(template.workbook(districts, list(catalogue.indicators())))
+    content = template.workbook(districts, list(catalogue.indicators()))
+    try:
+        with options.template.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        got = "one that may be filled in: give another name or move it away"
+        raise tables.DataFileError(options.template, "the file", "none of that name yet", got) from None
     terminal.say(f"wrote {options.template}")
     return 0
 
@@ -77,8 +83,12 @@ def _import(options: argparse.Namespace) -> int:
     if not re.fullmatch(tables.ROUND, options.round):
         options.misused(f"--import goes with --round and {tables.ROUND_WORDS}, got {options.round!r}")
     known = files.known(areas.load(options.data / "reference"), list(catalogue.indicators()))
+
+    def publish() -> None:
+        build.build(options.db, options.data, raw=settings.raw(options.db), remark=terminal.say)
+
     try:
-        taken = importing.take(options.source, options.round, options.data, known, options.replace)
+        taken = importing.take(options.source, options.round, options.data, known, options.replace, publish)
     except RegisterError as error:
         if options.format == "json":
             terminal.as_json({"taken": False, "faults": [asdict(fault) for fault in error.faults]})
@@ -90,7 +100,6 @@ def _import(options: argparse.Namespace) -> int:
         terminal.as_json({"taken": True, "round": options.round, "rows": taken.rows, "remarks": list(taken.remarks)})
     rows = ", ".join(wording.amount(count, name.removesuffix("s")) for name, count in taken.rows.items() if count)
     terminal.say(f"took {rows} as the register of {options.round}")
-    build.build(options.db, options.data, raw=settings.raw(options.db), remark=terminal.say)
     terminal.say(f"published {options.db}")
     for entry in reading.projects(store.current(options.db), options.round).rows:
         for doubt in _doubts(entry):

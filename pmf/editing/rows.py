@@ -9,6 +9,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+csv.field_size_limit(10_000_000)  # what is written here is read here again
 Cells = tuple[str, ...]
 Slot = tuple[str, ...]
 """What names a row: its key, or all its cells where its file has none, as they were before it was changed."""

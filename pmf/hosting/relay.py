@@ -6,6 +6,7 @@ a request is looked at only to choose: from its first lines, and no further.
 
 import asyncio
 import contextlib
+import resource
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from http.cookies import CookieError, SimpleCookie
@@ -16,7 +17,10 @@ from pmf.hosting.guard import COOKIE
 LONGEST_HEAD = 32 * 1024
 HEAD_SECONDS = 20.0
 CONNECT_SECONDS = 2.0
+ANSWER_SECONDS = 30.0
 MOST_CONNECTIONS = 4000
+SPARE_FILES = 128
+"""Files the process needs besides connections, and those just being refused."""
 CHUNK = 64 * 1024
 ASKING = (b"GET ", b"HEAD ")
 _Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -27,6 +31,7 @@ class Relay:
 
     def __init__(self, sockets: Mapping[str, Path]) -> None:
         self._sockets = dict(sockets)
+        self._held, self._most = 0, min(MOST_CONNECTIONS, (_files() - SPARE_FILES) // 2)  # one file each way
         self._open: Counter[str] = Counter()
 
     async def listen(self, host: str, port: int) -> asyncio.Server:
@@ -34,8 +39,9 @@ class Relay:
         return await asyncio.start_server(self._taken, host, port, limit=LONGEST_HEAD, backlog=1024)
 
     async def _taken(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._held += 1
         try:
-            if self._open.total() >= MOST_CONNECTIONS:
+            if self._held > self._most:
                 return await _refuse(writer, "503 Service Unavailable")
             try:
                 head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), HEAD_SECONDS)
@@ -46,6 +52,7 @@ class Relay:
             pass  # the reader went away, or said nothing
         finally:
             await _closed(writer)
+            self._held -= 1
 
     async def _passed_on(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         for name in self._candidates(preferred(head)):
@@ -73,6 +80,13 @@ class Relay:
             return None
 
 
+def _files() -> int:
+    """How many files this process may have open, once it has asked for as many as it may have."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    return most if most != resource.RLIM_INFINITY else 2 * MOST_CONNECTIONS + SPARE_FILES
+
+
 def preferred(head: bytes) -> str:
     """The process a request names in its cookie, empty where it names none."""
     lines = head.decode("latin-1").split("\r\n")
@@ -87,16 +101,16 @@ def preferred(head: bytes) -> str:
 async def _answers(head: bytes, behind: _Streams, writer: asyncio.StreamWriter) -> bool:
     """Hand the first lines on; whether the process is there to answer them.
 
-    One that is just dying still takes connections and then says nothing. A question can then be put to another; what
-    was sent to be done is not sent twice.
+    One that is just dying, or stands still, takes connections and then says nothing. A question can then be put to
+    another; what was sent to be done is not sent twice.
     """
     reader, there = behind
     there.write(head)
     if not head.startswith(ASKING):
         return True
     try:
-        first = await reader.read(CHUNK)
-    except OSError:
+        first = await asyncio.wait_for(reader.read(CHUNK), ANSWER_SECONDS)
+    except (OSError, TimeoutError):
         first = b""
     writer.write(first)
     return bool(first)

@@ -28,6 +28,8 @@ def publish(db: Path, out: Path, day: date) -> Path:
     """
     if out.exists() and not out.is_dir():
         raise NotAFolder(f"{out}: expected a folder or nothing, got a file")
+    if os.path.lexists(out / LATEST) and not (out / LATEST).is_symlink():
+        raise NotAFolder(f"{out / LATEST}: expected the link to the latest version or nothing, got something else")
     out.mkdir(parents=True, exist_ok=True)
     making = out / f".{secrets.token_hex(6)}.publishing"
     making.mkdir()

@@ -6,7 +6,8 @@ Knows the order of the work; refuses to change a register that is held unless to
 import csv
 import io
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,11 +36,19 @@ class Imported:
     remarks: tuple[str, ...]
 
 
-def take(source: Path, round_id: str, data: Path, known: Known, replace: bool = False) -> Imported:
+def take(
+    source: Path,
+    round_id: str,
+    data: Path,
+    known: Known,
+    replace: bool = False,
+    prove: Callable[[], object] = lambda: None,
+) -> Imported:
     """Make what `source` holds the register of a round below `data`.
 
     Raises DataFileError for a file that cannot be opened, RegisterError with every fault, RegisterHeld where the
-    round has a register and `replace` is not asked for. Nothing is written then.
+    round has a register and `replace` is not asked for, and what `prove` raises once the register is in its place:
+    the papers of a round may name projects that it lacks. All is as it was then.
     """
     folder = data / "projects" / round_id
     if folder.exists() and not replace:
@@ -48,7 +57,7 @@ def take(source: Path, round_id: str, data: Path, known: Known, replace: bool = 
     found = sorted({*faults, *_checked(sheets, known, faults)}, key=_place)
     if found:
         raise RegisterError(source, found)
-    _write(folder, sheets)
+    _write(folder, sheets, prove)
     return Imported(folder, {name: len(rows) for name, rows in sheets.items()}, tuple(remarks))
 
 
@@ -96,22 +105,21 @@ def _place(fault: Fault) -> tuple[int, str, int, str]:
     return (names.index(fault.sheet) if fault.sheet in names else len(names), fault.sheet, fault.row, fault.column)
 
 
-def _write(folder: Path, sheets: Mapping[str, Rows]) -> None:
-    """Write the whole register beside its place and put it there in one step."""
+def _write(folder: Path, sheets: Mapping[str, Rows], prove: Callable[[], object]) -> None:
+    """Write the whole register beside its place and put it there in one step; it stays if it proves itself."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as scratch:
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as scratch, ExitStack() as undo:
         fresh, old = Path(scratch) / "fresh", Path(scratch) / "old"
         fresh.mkdir()
         for sheet in schema.SHEETS:
             (fresh / f"{sheet.name}.csv").write_text(_csv(sheet, sheets[sheet.name]), encoding="utf-8")
         if folder.exists():
             folder.rename(old)
-        try:
-            fresh.rename(folder)
-        except OSError:
-            if old.exists():
-                old.rename(folder)
-            raise
+            undo.callback(old.rename, folder)
+        fresh.rename(folder)
+        undo.callback(folder.rename, fresh)
+        prove()
+        undo.pop_all()
 
 
 def _csv(sheet: schema.Sheet, rows: Rows) -> str:

@@ -5,13 +5,16 @@ A workbook is opened for reading only; formulas are never worked out, links neve
 
 import csv
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
@@ -22,8 +25,17 @@ from pmf.tables import DataFileError
 
 LARGEST = 20_000_000
 """Bytes a file may have; a workbook may have as many when it is unpacked."""
+MOST_MERGED = 100_000
+"""Places that merged cells may cover; each is made when a workbook is opened."""
 MOST_ROWS, MOST_COLUMNS, MOST_TAGS = 50_000, 200, 1_000_000
 """A tag takes half a kilobyte when a workbook is open, and a cell has four of them."""
+
+_MERGED = re.compile(rb"""mergeCell\s[^>]*?ref\s*=\s*["']([^"':]+):([^"']+)["']""")
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError),  # the container, with a password among others
+    *(InvalidFileException, AttributeError, LookupError, TypeError, ValueError),  # what stands in its parts
+    SyntaxError,  # two readers of XML
+)
 
 
 def grids(path: Path) -> tuple[dict[str, Grid], list[Fault], list[str]]:
@@ -55,8 +67,7 @@ def _excel(path: Path) -> tuple[dict[str, Grid], list[Fault], list[str]]:
     try:
         _refuse_too_much(path)
         book = load_workbook(io.BytesIO(path.read_bytes()), keep_links=False)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, TypeError, ValueError, SyntaxError) as error:
-        # damaged parts: openpyxl lets the errors of two readers of XML through, both syntax errors
+    except _DAMAGED as error:
         if isinstance(error, DataFileError):
             raise
         raise DataFileError(path, "the file", "an Excel workbook without a password", str(error)) from error
@@ -78,9 +89,21 @@ def _refuse_too_much(path: Path) -> None:
         unpacked = sum(entry.file_size for entry in packed.infolist())
         if unpacked > LARGEST:
             raise DataFileError(path, "the file", f"at most {LARGEST:,} bytes unpacked", f"{unpacked:,}")
-        tags = sum(packed.read(entry).count(b"<") for entry in packed.infolist())
+        tags = merged = 0
+        for entry in packed.infolist():
+            part = packed.read(entry)
+            tags += part.count(b"<")
+            merged += sum(_places(first, last) for first, last in _MERGED.findall(part))
     if tags > MOST_TAGS:
         raise DataFileError(path, "the file", f"at most {MOST_TAGS:,} tags", f"{tags:,}")
+    if merged > MOST_MERGED:
+        raise DataFileError(path, "the file", f"at most {MOST_MERGED:,} merged cells", f"{merged:,}")
+
+
+def _places(first: bytes, last: bytes) -> int:
+    """How many cells an area has."""
+    left, top, right, bottom = range_boundaries(f"{first.decode()}:{last.decode()}")
+    return int((right - left + 1) * (bottom - top + 1))
 
 
 def _too_large(sheet: Worksheet) -> tuple[str, str] | None:

@@ -32,6 +32,8 @@ SHOWN = {
     "edit": "Edit",
 }
 """The pages of the bar by their place in the address."""
+FIRST = "first"
+"""A name nothing else may have: that of the page at the root, which is known by none."""
 WITHIN = {"project": "projects"}
 PAGES = Path(__file__).parent.parent.parent / "pages"
 STYLE = Path(__file__).with_name("style.css")
@@ -68,7 +70,7 @@ _chosen: ContextVar[Choice | None] = ContextVar("chosen", default=None)
 def run() -> None:
     """The whole app: the frame with the current page in it."""
     pages = _pages()
-    if name := nowhere.asked(st.context.url, [page.url_path for page in pages]):
+    if name := nowhere.asked(st.context.url, [FIRST, *(page.url_path for page in pages)]):
         pages.append(nowhere.page(name, {"scorecard": pages[0]}))
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=titled(page.title), layout="wide")
@@ -116,7 +118,7 @@ def bar() -> dict[str, str]:
 
 def _pages() -> list[StreamlitPage]:
     shown = bar()
-    first = st.Page(PAGES / "scorecard.py", title=SHOWN[""], url_path="first", default=True)  # stands at the root
+    first = st.Page(PAGES / "scorecard.py", title=SHOWN[""], url_path=FIRST, default=True)  # stands at the root
     others = [
         st.Page(PAGES / f"{place}.py", title=title, visibility="visible" if place in shown else "hidden")
         for place, title in SHOWN.items()

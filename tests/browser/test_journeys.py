@@ -181,5 +181,6 @@ def test_the_app_alone_answers_so_too(database: Path, tmp_path: Path, open_page:
         expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()
         expect(page.get_by_text("asks for the page “benchmark”")).to_be_visible()
         expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(open_page(f"{url}/first").get_by_role("heading", name="Balanced scorecard")).to_be_visible()
         page.get_by_role("link", name="Benchmarking").click()
         expect(page.get_by_role("heading", name="Benchmarking")).to_be_visible()

@@ -89,6 +89,18 @@ def test_a_workbook_with_macros_or_links_elsewhere_is_refused(tmp_path: Path, na
         workbook(landed(tmp_path, packed(PLAIN | {name: content})))
 
 
+@pytest.mark.parametrize("places", [("A1", "XFD1048576"), ("AAA1", "A9000"), ("KN1", "B20000")])
+def test_a_sheet_stretched_over_more_places_than_memory_is_refused(tmp_path: Path, places: tuple[str, str]) -> None:
+    cells = "".join(f"<row><c r='{place}'><v>1</v></c></row>" for place in places)
+    with pytest.raises(PublisherError, match="at most 5,000,000 places in a sheet"):
+        workbook(landed(tmp_path, packed(PLAIN | {"xl/worksheets/sheet1.xml": cells})))
+
+
+def test_a_long_sheet_of_few_columns_is_taken(tmp_path: Path) -> None:
+    content = packed(PLAIN | {"xl/worksheets/sheet1.xml": '<c r="A1"/><c r="D1048576"/>'})
+    assert workbook(landed(tmp_path, content)) == content
+
+
 def test_a_workbook_that_does_not_match_its_checksums_is_refused(tmp_path: Path) -> None:
     content = bytearray(packed(PLAIN | {"xl/sheet.xml": "<sheet/>"}))
     content[content.index(b"PK\x01\x02") - 3] ^= 0xFF

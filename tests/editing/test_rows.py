@@ -22,6 +22,11 @@ def test_a_new_row_goes_where_it_belongs_and_nothing_else_moves() -> None:
     )
 
 
+def test_a_long_text_is_read_back() -> None:
+    text = rows.changed(TEXT, KEYED, {("second",): ("second", "x" * 200_000)})
+    assert ("second", "x" * 200_000) in rows.cells(text)
+
+
 def test_a_changed_row_stays_and_one_that_goes_is_gone() -> None:
     assert rows.changed(TEXT, KEYED, {("first",): ("first", "Yes"), ("third",): None}) == "subject,text\nfirst,Yes\n"
 

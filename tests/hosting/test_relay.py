@@ -128,6 +128,20 @@ def test_a_process_that_dies_before_it_answers_is_asked_nothing_twice_but_questi
     run(tmp_path, "1", work)
 
 
+def test_where_a_process_stands_still_another_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relay, "ANSWER_SECONDS", 0.05)
+
+    async def still(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        await closed(writer)
+
+    async def work(port: int, servers: object) -> None:
+        async with await asyncio.start_unix_server(still, tmp_path / "0"):
+            assert await asked(port, request(cookie="pmf_replica=0")) == b"1:/;"
+
+    run(tmp_path, "1", work)
+
+
 def test_where_all_are_gone_it_says_so_and_when_to_ask_again(tmp_path: Path) -> None:
     async def work(port: int, servers: object) -> None:
         found = await asked(port, request())
@@ -154,13 +168,15 @@ def test_a_connection_that_says_nothing_is_closed(tmp_path: Path, monkeypatch: p
     run(tmp_path, "01", work)
 
 
-def test_too_many_connections_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("sent", [None, 10], ids=["answered", "still asking"])
+def test_too_many_connections_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sent: int | None) -> None:
     monkeypatch.setattr(relay, "MOST_CONNECTIONS", 1)
 
     async def work(port: int, servers: object) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(request())
-        assert await reader.read(100) == b"0:/;"
+        writer.write(request()[:sent])
+        if sent is None:
+            assert await reader.read(100) == b"0:/;"
         assert (await asked(port, b"")).startswith(b"HTTP/1.1 503 ")
         await closed(writer)
 

@@ -131,6 +131,15 @@ def test_a_file_in_the_place_of_the_folder_is_refused(small: SmallData) -> None:
         open_data.publish(small.db, small.write("taken", "x"), DAY)
 
 
+def test_a_folder_in_the_place_of_the_link_is_refused_and_nothing_is_left(small: SmallData) -> None:
+    small.build()
+    out = small.path("out")
+    (out / "latest").mkdir(parents=True)
+    with pytest.raises(open_data.NotAFolder, match="latest: expected the link to the latest version or nothing"):
+        open_data.publish(small.db, out, DAY)
+    assert [path.name for path in out.iterdir()] == ["latest"]
+
+
 def test_without_a_database_nothing_is_made(run: Run, tmp_path: Path) -> None:
     done = run("publish", "--db", str(tmp_path / "none.duckdb"), "--out", str(tmp_path / "open"))
     assert (done.returncode, done.stdout) == (1, "")

@@ -63,6 +63,30 @@ def test_it_is_refused_in_words_and_nothing_is_taken(tmp_path: Path, case: str) 
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize("area", ["A1:XFD1048576", "A1:CV1001"])
+def test_merged_cells_make_no_cells_before_they_are_counted(tmp_path: Path, area: str) -> None:
+    merged = (
+        f'{CLOSE.removesuffix("</worksheet>")}<mergeCells count="1"><mergeCell ref="{area}"/></mergeCells></worksheet>'
+    )
+    with pytest.raises(DataFileError, match="at most 100,000 merged cells"):
+        take(repacked(tmp_path / "register.xlsx", SHEET, f"{OPEN}{merged}"), tmp_path / "data")
+
+
+@pytest.mark.parametrize("part", ["a password", "another method", "a text that is not there"])
+def test_a_workbook_nobody_can_open_is_said_to_be_one(tmp_path: Path, part: str) -> None:
+    shared = f'{OPEN}<row r="1"><c r="A1" t="s"><v>999</v></c></row>{CLOSE}'
+    path = repacked(tmp_path / "register.xlsx", SHEET, shared)
+    raw = bytearray(path.read_bytes())
+    start = raw.index(b"PK\x01\x02")
+    if part == "a password":
+        raw[start + 8] |= 1
+    if part == "another method":
+        raw[start + 10] = 99
+    path.write_bytes(raw)
+    with pytest.raises(DataFileError, match="an Excel workbook without a password"):
+        take(path, tmp_path / "data")
+
+
 @pytest.mark.parametrize(("place", "expected"), [("A1048576", "at most 50,000 rows"), ("XFD3", "at most 200 columns")])
 def test_a_cell_far_away_makes_no_million_cells_between(tmp_path: Path, place: str, expected: str) -> None:
     row = "".join(filter(str.isdigit, place))

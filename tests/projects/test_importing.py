@@ -127,6 +127,34 @@ def test_a_faulty_register_leaves_the_one_that_is_held(tmp_path: Path) -> None:
     assert files.read(data, KNOWN)["projects"]["rag"].tolist() == ["Amber", "Green"]
 
 
+def test_a_register_that_does_not_prove_itself_leaves_the_one_that_is_held(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+
+    def refuse() -> None:
+        assert files.read(data, KNOWN)["projects"]["rag"].tolist() == ["Red", "Green"]
+        raise ValueError("a paper names another project")
+
+    changed = sheets.workbook(tmp_path / "changed.xlsx", put("projects", "rag", "Red"))
+    with pytest.raises(ValueError, match="another project"):
+        importing.take(changed, ROUND, data, KNOWN, prove=refuse)
+    assert list((data / "projects").iterdir()) == []
+    take(sheets.workbook(tmp_path / "register.xlsx"), data)
+    with pytest.raises(ValueError, match="another project"):
+        importing.take(changed, ROUND, data, KNOWN, replace=True, prove=refuse)
+    assert files.read(data, KNOWN)["projects"]["rag"].tolist() == ["Amber", "Green"]
+    assert [entry.name for entry in (data / "projects").iterdir()] == [ROUND]
+
+
+def test_a_workbook_that_may_be_filled_in_is_not_written_over(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "register.xlsx"
+    assert run("projects", "--template", str(path)).returncode == 0
+    before = path.read_bytes()
+    again = run("projects", "--template", str(path))
+    assert again.returncode == 1
+    assert "expected none of that name yet" in again.stderr
+    assert path.read_bytes() == before
+
+
 def test_the_template_filled_in_is_taken(tmp_path: Path) -> None:
     path = tmp_path / "template.xlsx"
     path.write_bytes(template.workbook(KNOWN.districts, ["total-jobs"]))

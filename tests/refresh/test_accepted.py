@@ -1,5 +1,6 @@
 """What counts as accepted is what the manifest names, byte for byte, and nothing else."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -60,11 +61,30 @@ def test_a_file_that_is_not_what_was_accepted_is_refused_by_name(tmp_path: Path,
         accepted.read("jobs")
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "{}"])
+SPOILT = [{}, {"file": "f"}, 1, {"file": "f", "sha256": "s", "releases": [["jobs", "b", "publisher", ""]]}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{", "[]", "{}", '{"sources": []}', '{"sources": null}', '{"sources": {"jobs": 1}}']
+    + [json.dumps({"sources": {"jobs": [entry]}}) for entry in SPOILT],
+)
 def test_a_damaged_manifest_is_refused_by_name(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_text(text)
     with pytest.raises(DamagedFile, match=r"manifest\.json: expected a manifest in JSON"):
-        Accepted(tmp_path).read("jobs")
+        Accepted(tmp_path).releases("jobs")
+
+
+@pytest.mark.parametrize("content", [b"junk", b""])
+def test_a_file_that_holds_no_observations_is_refused_by_name(tmp_path: Path, content: bytes) -> None:
+    accepted = added(tmp_path, release("2026-07-01"))
+    (path,) = tmp_path.glob("jobs/*.parquet")
+    path.write_bytes(content)
+    manifest = json.loads((tmp_path / "manifest.json").read_bytes())
+    manifest["sources"]["jobs"][0]["sha256"] = hashlib.sha256(content).hexdigest()
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(DamagedFile, match=f"{path.name}: expected observations in Parquet"):
+        accepted.read("jobs")
 
 
 def test_what_no_manifest_names_is_tidied_up_and_the_rest_stays(tmp_path: Path) -> None:

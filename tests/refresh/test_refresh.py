@@ -1,8 +1,9 @@
 """A refresh brings what is new, stops what is odd, and never lets one source spoil another."""
 
+import json
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -259,5 +260,13 @@ def test_a_log_line_cut_short_is_left_out(tmp_path: Path) -> None:
     with (tmp_path / "log").open("a") as file:
         file.write('{"source": "jo')
     runlog.write(tmp_path / "log", outcome)
+    with (tmp_path / "log").open("ab") as file:
+        file.write(b'{}\n123\nnull\n"\xff"\n')
     assert runlog.read(tmp_path / "log") == [outcome, outcome]
     assert runlog.read(tmp_path / "none") == []
+
+
+def test_what_a_later_version_says_besides_in_the_log_is_passed_over(tmp_path: Path) -> None:
+    outcome = Outcome("jobs", "2026-08-01", "accepted", 1.0)
+    (tmp_path / "log").write_text(json.dumps(asdict(outcome) | {"attempts": 2}) + "\n", encoding="utf-8")
+    assert runlog.read(tmp_path / "log") == [outcome]
