@@ -227,6 +227,15 @@ def _follow(name: str, value: Any) -> dict[str, Any]:
     return {"key": key, "on_change": _write, "args": (name, key)}
 
 
+def show_again(names: Iterable[str]) -> None:
+    """Tell a browser once more what fields hold that it may not have drawn yet, as in a closed popover: it was told at
+    the first run only, and would take the first option for the reader's choice."""
+    for name in names:
+        key = _key(name, st.session_state.get(f"turn_{name}", 0))
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
 def _key(name: str, turn: int) -> str:
     return f"choice_{name}_{turn}" if turn else f"choice_{name}"
 

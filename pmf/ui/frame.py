@@ -143,6 +143,8 @@ def _choose(held: Store, pages: list[StreamlitPage], current: StreamlitPage) -> 
     )
     links = row.container(horizontal=True, width="content", key="pages")
     place = row.popover("Change") if meeting else row.container(horizontal=True, key="choices")
+    if meeting:
+        address.show_again(address.CARRIED)
     rounds = [LATEST, *cached.rounds(held.stamp, held)]
     named = {area.code: area.name for area in reading.places().authorities}
     if settings.area() not in named:

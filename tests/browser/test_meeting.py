@@ -47,3 +47,23 @@ def test_the_clock_moves_nothing_on_a_small_screen(address: str, open_page: Open
     page.keyboard.press("t")
     expect(page.get_by_role("timer")).not_to_have_text("")
     assert page.evaluate(place) == before
+
+
+def test_looking_at_the_choices_late_changes_nothing(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/meeting?round=2023-09&edition=2023")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**item=1**")
+    settled(page)
+    page.get_by_role("button", name="Change").click()
+    for label, held in (
+        ("Round", "September 2023"),
+        ("Edition", "2023-2025"),
+        ("Area", "Cambridgeshire and Peterborough"),
+    ):
+        expect(page.get_by_role("combobox", name=label)).to_have_value(held)
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**item=2**")
+    settled(page)
+    assert "round=2023-09&edition=2023" in page.url
+    assert "area=" not in page.url
