@@ -11,6 +11,7 @@ from html import escape
 
 import streamlit as st
 
+from pmf import wording
 from pmf.report import note, writing
 from pmf.report.document import FORMATS
 from pmf.rounds.papers import Decision
@@ -28,21 +29,34 @@ def taken(meeting: str) -> list[Decision]:
 
 
 def form(meeting: str, subject: str, today: date) -> None:
-    """Record a decision on a subject, which is empty for the round as a whole."""
-    with st.form(f"decision {meeting} {subject}", clear_on_submit=True, border=False):
-        line = st.container(horizontal=True, vertical_alignment="bottom", key="decide")
-        text = line.text_input("Decision or action", max_chars=LONGEST)
-        owner = line.text_input("Owner", max_chars=80, width=150)
-        due = line.date_input(
-            "Due", value=None, min_value=parts.DAYS[0], max_value=parts.DAYS[1], format="DD/MM/YYYY", width=160
-        )
-        if not line.form_submit_button("Record"):
-            return
-    decision = Decision(today, subject, _clean(text), _clean(owner), due)
-    if not decision.decision:
+    """Record a decision on a subject, which is empty for the round as a whole. What is typed and not yet recorded waits
+    in its field while the meeting looks at something else."""
+    text, owner, due, lacking = (_typed(meeting, subject, field) for field in ("text", "owner", "due", "lacking"))
+    line = st.container(horizontal=True, vertical_alignment="bottom", key="decide")
+    line.text_input("Decision or action", key=text, max_chars=LONGEST, persist_state="session")
+    line.text_input("Owner", key=owner, max_chars=80, width=150, persist_state="session")
+    first, last = parts.DAYS
+    line.date_input(
+        "Due",
+        None,
+        key=due,
+        min_value=first,
+        max_value=last,
+        format="DD/MM/YYYY",
+        width=160,
+        persist_state="session",
+    )
+
+    def record() -> None:
+        typed = st.session_state
+        decision = Decision(today, subject, _clean(typed[text]), _clean(typed[owner]), typed[due])
+        typed[lacking] = not decision.decision
+        if decision.decision:
+            taken(meeting).append(decision)
+            typed[text], typed[owner], typed[due] = "", "", None
+
+    if line.button("Record", on_click=record) and st.session_state[lacking]:
         st.warning("Nothing was recorded: expected a decision or an action, got an empty field.")
-        return
-    taken(meeting).append(decision)
 
 
 def on_item(meeting: str, subject: str, href: str) -> str:
@@ -53,7 +67,9 @@ def on_item(meeting: str, subject: str, href: str) -> str:
 
 
 def listed(meeting: str, names: Mapping[str, str]) -> None:
-    """Everything decided, each with a button that takes it back."""
+    """Everything decided, each with a button that takes it back; before it what was typed and not recorded."""
+    if typed := [name for subject, name in names.items() if _clean(st.session_state.get(_typed(meeting, subject), ""))]:
+        st.warning(parts.literal(f"Typed and not recorded yet: {wording.listed(typed)}."))
     if not taken(meeting):
         st.html('<p class="lead">Nothing was decided yet. A decision is recorded below its item, or here.</p>')
     for place, each in enumerate(taken(meeting)):
@@ -73,6 +89,10 @@ def download(meeting: str, about: str, today: date, names: Mapping[str, str]) ->
             content = partial(writing.drawn, made, suffix)
             files.download_button(f"Action note: {words}", content, f"{made.file}.{suffix}", media, on_click="ignore")
     st.caption(parts.literal(FORGETFUL))
+
+
+def _typed(meeting: str, subject: str, field: str = "text") -> str:
+    return f"decision {meeting} {subject} {field}"
 
 
 def _take_back(meeting: str, place: int) -> None:

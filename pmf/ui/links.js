@@ -43,6 +43,15 @@ if (!window.inAppLinks) {
     else address.searchParams.delete("item");
     follow(address);
   });
+  // Enter in a field of a decision records it. Leaving the field hands over what was typed, before the button is pressed.
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest?.(".st-key-decide .stTextInput input");
+    if (event.key !== "Enter" || event.isComposing || !field) return;
+    event.preventDefault();
+    field.blur();
+    field.closest(".st-key-decide").querySelector(".stButton button").click();
+    field.focus();
+  });
   // The clock of a meeting: time on the item in the address and in all, kept in this window until it is closed.
   const clock = { running: false, at: 0, all: 0, items: {} };
   const minutes = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;

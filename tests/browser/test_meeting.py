@@ -67,3 +67,28 @@ def test_looking_at_the_choices_late_changes_nothing(address: str, open_page: Op
     settled(page)
     assert "round=2023-09&edition=2023" in page.url
     assert "area=" not in page.url
+
+
+def test_what_is_typed_and_not_recorded_waits_on_its_item(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/meeting?round=2023-09&item=1")
+    page.get_by_label("Decision or action").fill("Ask employers")
+    page.get_by_label("Owner").fill("Ann")
+    page.get_by_role("link", name="Next").click()
+    page.wait_for_url("**item=2**")
+    expect(page.get_by_role("heading", name="Exception 2 of 10")).to_be_visible()
+    expect(page.get_by_label("Decision or action")).to_have_value("")
+    page.get_by_role("link", name="Previous").click()
+    expect(page.get_by_label("Decision or action")).to_have_value("Ask employers")
+    expect(page.get_by_label("Owner")).to_have_value("Ann")
+
+
+def test_enter_records_and_leaves_the_reader_in_the_field(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/meeting?round=2023-09&item=1")
+    settled(page)
+    page.get_by_label("Decision or action").focus()
+    for words in ("Ask employers", "Write to the colleges"):
+        page.keyboard.type(words)
+        page.keyboard.press("Enter")
+        expect(page.locator(".decided li").last).to_contain_text(words)
+        expect(page.get_by_label("Decision or action")).to_have_value("")
+        expect(page.get_by_label("Decision or action")).to_be_focused()

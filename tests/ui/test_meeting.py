@@ -82,6 +82,20 @@ def test_a_decision_is_recorded_listed_and_taken_back() -> None:
     assert not app.get("download_button")
 
 
+def test_a_decision_on_another_item_takes_nothing_that_waits() -> None:
+    app = page("meeting", round="2023-09", item="1")
+    next(field for field in app.text_input if field.label == "Decision or action").input("Ask employers")
+    app.query_params["item"] = "2"
+    record(app.run(), "Write to the colleges")
+    app.query_params["item"] = "99"
+    assert app.run().warning[0].value.replace("\\", "") == "Typed and not recorded yet: 2 Total jobs."
+    app.query_params["item"] = "1"
+    assert "Decided today" not in text(app.run())
+    next(button for button in app.button if button.label == "Record").click().run()
+    assert "Ask employers" in text(app)
+    assert next(field for field in app.text_input if field.label == "Decision or action").value == ""
+
+
 def test_a_day_that_has_passed_is_kept() -> None:
     app = page("meeting", round="2023-09", item="1")
     next(field for field in app.date_input if field.label == "Due").set_value(date(2023, 9, 1))
