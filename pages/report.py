@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pmf import wording
+from pmf import reading, wording
 from pmf.reading import LATEST
 from pmf.report import content
 from pmf.report.document import FORMATS
@@ -30,6 +30,9 @@ st.caption(
         f"{', as it was rated' if record.seal else ''}"
     )
 )
+area = reading.places().get(choice.area).name
+if told := report.apart(record, area, choice.edition, choice.round == LATEST, choice.as_known):
+    st.info(parts.literal(told))
 st.html(parts.nav([(title, address.here("report", view=key), key == view) for key, title in VIEWS.items()], "Views"))
 
 if view == "rounds":
@@ -53,9 +56,9 @@ part = content.of_committee(record, committee) if committee else record
 edit = editing.link(record)
 st.header("Exceptions and what is planned", anchor="exceptions")
 st.html(report.exceptions(record, part.exceptions, indicator, edit))
-if told := report.others(record, part.others_told, indicator, edit):
+if others := report.others(record, part.others_told, indicator, edit):
     st.header("What is said of other indicators", anchor="commentary")
-    st.html(told)
+    st.html(others)
 st.header("Decisions", anchor="decisions")
 st.html(report.decisions(part, record.names))
 st.header("What changed", anchor="changed")

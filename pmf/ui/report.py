@@ -4,6 +4,7 @@ Knows a record and markup; refuses to know Streamlit and the address.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from html import escape
 
 from pmf import findings as sentences
@@ -36,6 +37,19 @@ def state(record: Record, waiting: Sequence[Difference]) -> str:
         f'<p><strong>{sealed}.</strong> <span class="muted">Checksum <code>{record.seal.checksum}</code>.'
         f" {'' if said else 'Nothing was corrected since, and nothing waits to be.'}</span></p>{notes}"
     )
+
+
+def apart(record: Record, area: str, edition: str, latest: bool, as_known: date | None) -> str:
+    """Where the choices of all pages ask for what no report follows: the name of an `area`, the id of an `edition`, the
+    `latest` figures or a day. Empty where they ask for what is shown."""
+    card = record.card
+    said = (
+        f"No report of {area} is held: this is that of {card.area_name}." if area != card.area_name else "",
+        "The latest figures have no report: this is that of the newest round held." if latest else "",
+        "It stands by the edition it was rated by." if edition != card.edition.id else "",
+        "The date changes nothing here." if as_known else "",
+    )
+    return " ".join(filter(None, said))
 
 
 def exceptions(record: Record, rows: Sequence[Row], link: Link, edit: Link | None = None) -> str:

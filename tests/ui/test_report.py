@@ -51,6 +51,18 @@ def test_a_committee_has_its_own_exceptions_and_files() -> None:
     assert '<li id="total-jobs">' not in text(app)
 
 
+@pytest.mark.usefixtures("database")
+def test_a_choice_that_no_report_follows_is_said_beside_it() -> None:
+    assert not page("report", round="2023-09", edition="2023").info
+    latest = "The latest figures have no report: this is that of the newest round held."
+    assert page("report").info[0].value.replace("\\", "").startswith(latest)
+    other = page("report", round="2023-09", area="E47000001", edition="2025").info[0].value.replace("\\", "")
+    assert other == (
+        "No report of Greater Manchester is held: this is that of Cambridgeshire and Peterborough."
+        " It stands by the edition it was rated by."
+    )
+
+
 def test_every_format_is_made_once(opened: Store) -> None:
     found = cached.record(opened.stamp, opened, "2023-09")
     first, second = (cached.report(opened.stamp, found, "2023-09", "", "json") for _ in range(2))
