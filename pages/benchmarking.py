@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from pmf import palette
-from pmf.ui import address, benchmarking, benchmarking_views, cached, frame
+from pmf.ui import address, benchmarking, benchmarking_views, cached, frame, parts
 
 choice = frame.ensure()
 alone = bool(st.context.is_embedded)
@@ -34,6 +34,11 @@ else:
         tabled=made.charted and not made.beside,
         embed=benchmarking.embed_link(choice, asked),
     )
+    if asked.view != benchmarking.FIFTHS:
+        way = parts.link(
+            "Definition, districts and sources of this indicator", address.href("indicator", id=asked.indicator)
+        )
+        st.html(f"<p>{way}</p>")
     if made.aside:
         st.header("How the area's own figure moved", anchor=False)
         st.html(made.aside)

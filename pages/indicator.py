@@ -14,7 +14,8 @@ name = address.one(
 view = cached.indicator(*choice.key, name)
 
 about = choice.about(name)
-indicator.head(view)
+compared = name in cached.comparable(choice.store.stamp, choice.store, None)
+indicator.head(view, address.href("benchmarking", id=name) if compared else "")
 left, right = st.columns([5, 3], gap="large")
 with left:
     indicator.history(view, cached.history_chart(choice.store.stamp, view, about, choice.dark))

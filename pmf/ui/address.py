@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -24,7 +24,12 @@ FOREIGN = ("utm_", "fbclid", "gclid", "mc_")
 """How the names begin that newsletters and search engines hang on to a link, which ask for nothing."""
 EARLIEST = date(2000, 1, 1)
 CARRIED = ("round", "edition", "area", "as_known")
+TYPED: Final = "contains"
+"""How what is typed into a box of choices finds them: as it stands, where scattered letters would find “Not rated” by
+“Red”."""
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+READ = "page being read"
+"""Where a session keeps which page it shows."""
 REFUSED = "refused"
 """Where a session keeps what remains of every parameter of which something was left out, by name."""
 
@@ -42,7 +47,7 @@ def one(
     said = st.query_params.get_all(name)[-1:]
     _answer(name, label, [value for value in said if value not in options], options, words(default))
     held = _follow(name, said[0] if said and said[0] in options else default)
-    chosen: str = place.selectbox(label, options, format_func=words, **held, **widget)
+    chosen: str = place.selectbox(label, options, format_func=words, filter_mode=TYPED, **held, **widget)
     return chosen
 
 
@@ -57,7 +62,14 @@ def some(
     """A multiselect whose choices stand in the address, one `name` parameter each."""
     held = _follow(name, many(label, name, options))
     chosen: list[str] = place.multiselect(
-        label, options, format_func=words, label_visibility="collapsed", placeholder=label, **held, **widget
+        label,
+        options,
+        format_func=words,
+        filter_mode=TYPED,
+        label_visibility="collapsed",
+        placeholder=label,
+        **held,
+        **widget,
     )
     return chosen
 
@@ -148,10 +160,15 @@ def kept(names: Iterable[str]) -> dict[str, list[str]]:
     return {name: values for name, values in said.items() if values}
 
 
-def begin(known: Collection[str]) -> str:
+def begin(page: str, known: Collection[str]) -> str:
     """The words on names in the address that a page does not take, empty where it takes all; what was refused before is
-    forgotten. Called before anything else reads the address. Streamlit keeps its own names (`embed`) to itself.
+    forgotten, and what fields of these names held on another page. Called before anything else reads the address.
+    Streamlit keeps its own names (`embed`) to itself.
     """
+    if st.session_state.get(READ) != page:
+        st.session_state[READ] = page
+        for name in known:
+            st.session_state.pop(_key(name), None)
     said = set(st.query_params) - {*known, *CARRIED}
     strange = sorted(name for name in said if not name.startswith(FOREIGN))
     st.session_state[REFUSED] = {name: [] for name in strange}
@@ -216,12 +233,10 @@ def _follow(name: str, value: Any) -> dict[str, Any]:
     the widget is a new one: of a widget it has out of sight, as in a closed popover, a browser keeps the value last
     shown, and would send that back as a choice.
     """
-    turn = st.session_state.get(f"turn_{name}", 0)
-    key = _key(name, turn)
+    key = _key(name)
     if key in st.session_state and st.session_state[key] != value:
-        turn += 1
-        key = _key(name, turn)
-        st.session_state[f"turn_{name}"] = turn
+        st.session_state[f"turn_{name}"] = st.session_state.get(f"turn_{name}", 0) + 1
+        key = _key(name)
     if key not in st.session_state:
         st.session_state[key] = value
     return {"key": key, "on_change": _write, "args": (name, key)}
@@ -231,12 +246,13 @@ def show_again(names: Iterable[str]) -> None:
     """Tell a browser once more what fields hold that it may not have drawn yet, as in a closed popover: it was told at
     the first run only, and would take the first option for the reader's choice."""
     for name in names:
-        key = _key(name, st.session_state.get(f"turn_{name}", 0))
+        key = _key(name)
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
 
 
-def _key(name: str, turn: int) -> str:
+def _key(name: str) -> str:
+    turn = st.session_state.get(f"turn_{name}", 0)
     return f"choice_{name}_{turn}" if turn else f"choice_{name}"
 
 

@@ -101,8 +101,9 @@ def _cell(
             field.label, min_value=min(bounds), max_value=max(bounds), format="DD/MM/YYYY", width=field.width, **told
         )
     elif field.choices is not None:
+        words = field.choices.__getitem__
         place.selectbox(
-            field.label, list(field.choices), format_func=field.choices.__getitem__, width=field.width, **told
+            field.label, list(field.choices), format_func=words, filter_mode="contains", width=field.width, **told
         )
     else:
         place.text_input(field.label, width=field.width, **told)

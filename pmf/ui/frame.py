@@ -76,7 +76,8 @@ def run() -> None:
     st.set_page_config(page_title=titled(page.title), layout="wide")
     st.html(STYLE)
     st.container(key=f"script-{st.context.theme.type}").html(SCRIPT, unsafe_allow_javascript=True)
-    strange = address.begin(takes.PAGES[page.url_path]) if page.url_path in takes.PAGES else ""
+    taken = takes.PAGES.get(page.url_path)
+    strange = address.begin(page.url_path, taken) if taken is not None else ""
     token = None
     try:
         token = _chosen.set(_choose(cached.current_store(), pages, page))

@@ -26,8 +26,8 @@ def named(declared: Indicator) -> str:
     return f"{declared.number} {declared.name}" if declared.number else declared.name
 
 
-def head(view: IndicatorView) -> None:
-    """Name, place on the scorecard, and the finding in one sentence."""
+def head(view: IndicatorView, compare: str) -> None:
+    """Name, place on the scorecard, the finding in one sentence, and the way to `compare` it where there is one."""
     declared = view.indicator
     st.set_page_config(page_title=f"{named(declared)}, {view.area.name} – Performance Management Framework")
     st.title(parts.literal(named(declared)), anchor=False)
@@ -43,7 +43,8 @@ def head(view: IndicatorView) -> None:
     st.caption(parts.literal(" · ".join(filter(None, facts))))
     rated = [(view.row.direction, "direction"), *([(view.row.against_target, "target")] if declared.number else [])]
     chips = " &ensp; ".join(f'<span class="short">{parts.chip(each)} against {what}</span>' for each, what in rated)
-    st.html(f'<p class="lead">{escape(findings.latest(view.row))}</p><p>{chips}</p>')
+    way = f" &ensp; {parts.link('Compare with other areas', compare)}" if compare else ""
+    st.html(f'<p class="lead">{escape(findings.latest(view.row))}</p><p>{chips}{way}</p>')
 
 
 def has_history(view: IndicatorView) -> bool:

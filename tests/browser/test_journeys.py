@@ -47,6 +47,29 @@ def test_an_analyst_goes_from_the_table_to_an_indicator_and_back_without_losing_
     assert page.evaluate("window.sameDocument") is True
 
 
+def test_what_is_typed_into_a_filter_finds_what_holds_it_as_it_stands(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/?{ROUND}")
+    page.get_by_role("combobox", name="Rating").click()
+    page.keyboard.type("red")
+    expect(page.get_by_role("option")).to_have_text(["Red"])
+    page.keyboard.press("Enter")
+    page.wait_for_url("**rating=Red*")
+    expect(page.locator("caption", has_text="10 of 27 indicators shown")).to_be_visible()
+    assert "Not+rated" not in page.url
+
+
+def test_an_indicator_leads_to_its_comparison_and_back(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/indicator?id=fuel-poverty&area=E47000001")
+    page.get_by_role("link", name="Compare with other areas").click()
+    expect(page.get_by_role("combobox", name="Indicator")).to_have_value("12 Households in fuel poverty")
+    assert "area=E47000001" in page.url
+    page.get_by_role("link", name="Definition, districts and sources of this indicator").click()
+    expect(page.get_by_role("heading", name="12 Households in fuel poverty")).to_be_visible()
+    page.goto(f"{address}/indicator?id=contract-waivers")
+    expect(page.get_by_role("heading", name="16 Contract waivers submitted")).to_be_visible()
+    expect(page.get_by_role("link", name="Compare with other areas")).to_have_count(0)
+
+
 def test_a_choice_goes_along_from_page_to_page(address: str, open_page: Open) -> None:
     page = open_page(address)
     page.get_by_role("combobox", name="Area").click()
