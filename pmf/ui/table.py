@@ -28,7 +28,7 @@ class Column:
 
 
 PERIOD = Column("Period", "period", lambda row: wording.period(row.current.period if row.current else None))
-PREVIOUS = Column("Previous", "figure", lambda row: _figure(row, row.previous))
+PREVIOUS = Column("Previous", "figure before", lambda row: _figure(row, row.previous))
 CURRENT = Column("Current", "figure now", lambda row: _figure(row, row.current))
 CHANGE = Column("Change", "figure", lambda row: wording.signed(row.movement.change, row.indicator.unit))
 ARROW = Column("Travel", "travel", lambda row: parts.travel(row.movement))

@@ -80,17 +80,41 @@ def test_everybody_can_read_it(address: str, open_page: Open, link: str, scheme:
 
 
 @pytest.mark.parametrize(
-    ("width", "parts", "number"),
-    [(641, ".st-key-choices > div", 4), (768, ".st-key-choices > div, tbody .chip", 4 + 2 * 27)],
+    ("link", "parts", "number"),
+    [
+        ("/?round=latest", ".st-key-choices > div, table.scorecard, tbody .chip", 4 + 1 + 2 * 27),
+        ("/meeting?round=2023-09", "table.meeting, tbody .chip", 1 + 2 * 27),
+    ],
 )
 def test_on_a_tablet_choices_and_ratings_are_in_view(
-    address: str, open_page: Open, width: int, parts: str, number: int
+    address: str, open_page: Open, link: str, parts: str, number: int
 ) -> None:
-    page = open_page(f"{address}/?round=latest", width=width, height=1024)
+    page = open_page(address + link, width=641, height=1024)
     edges = "all => all.map(each => each.getBoundingClientRect()).map(({left, right}) => [left, right])"
-    found = page.locator(parts).evaluate_all(edges)
-    assert len(found) == number
-    assert all(0 <= left < right <= width for left, right in found)
+    for width in (641, 768, 912, 1024):
+        page.set_viewport_size({"width": width, "height": 1024})
+        settled(page)
+        found = page.locator(parts).evaluate_all(edges)
+        assert len(found) == number
+        assert all(0 <= left < right <= width for left, right in found), width
+        assert said_to_be_wider(page) == []
+
+
+def said_to_be_wider(page: Page) -> list[str]:
+    """What is said above tables that are wider than their frame."""
+    return page.locator(".wide[tabindex]").evaluate_all(
+        "all => all.map(one => getComputedStyle(one, '::before').content)"
+    )
+
+
+def test_a_table_that_goes_on_to_the_right_says_so_and_keeps_the_names_of_its_rows(
+    address: str, open_page: Open
+) -> None:
+    page = open_page(f"{address}/benchmarking?view=fifths", width=390, height=844)
+    assert said_to_be_wider(page) == ['"More to the right: scroll →"']
+    heads = page.locator("table.heat tr > th:first-child")
+    page.locator(".wide").evaluate("wide => wide.scrollBy(500, 0)")
+    assert set(heads.evaluate_all("all => all.map(each => each.getBoundingClientRect().left < 20)")) == {True}
 
 
 def uncoloured(page: Page) -> list[str]:

@@ -1,6 +1,7 @@
-"""The scorecard on a phone: both ratings of a row with their names, that of the headline first, nothing cut off."""
+"""On a phone: what a row of the scorecard and of the projects says, nothing cut off."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 
@@ -20,3 +21,11 @@ def test_both_ratings_stand_under_the_name_that_of_the_headline_first(
     shown = sorted(page.evaluate(RATINGS), key=lambda found: found[1])
     assert [name.strip('" ') for name, _ in shown] == [first, "target" if first == "direction" else "direction"]
     assert page.evaluate(CUT_OFF) == []
+    expect(page.locator("table.scorecard td.period").first).to_be_visible()
+
+
+def test_a_late_project_stands_with_its_milestone(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/projects?round=2023-09&rag=Green", width=390, height=844)
+    row = page.locator("table.projects tr", has_text="Market Town Masterplans")
+    expect(row.get_by_text("Procure phase 2 delivery partners and mobilise")).to_be_visible()
+    expect(row.get_by_text("61 days late")).to_be_visible()
