@@ -53,7 +53,7 @@ def targets(data: Path, scorecard: Collection[str]) -> pd.DataFrame:
     path = data / "targets.csv"
     frame = tables.read(path, TARGETS, key=["indicator", "from_round"], may_be_empty=True)
     _check_indicators(path, frame, scorecard)
-    _refuse_control(path, frame)
+    _refuse_unfit(path, frame)
     tables.refuse(path, frame, ~frame["from_round"].str.fullmatch(tables.ROUND), tables.ROUND_WORDS, ["from_round"])
     tables.refuse(path, frame, frame["target"].eq(""), "a target", ["target"])
     tables.refuse_text_in_numbers(path, frame, ["target"])
@@ -101,7 +101,7 @@ def _check(path: Path, frame: pd.DataFrame, round_id: str, scorecard: Collection
     if not re.fullmatch(tables.ROUND, round_id):
         raise tables.DataFileError(path, "its name", tables.ROUND_WORDS, round_id)
     _check_indicators(path, frame, scorecard)
-    _refuse_control(path, frame)
+    _refuse_unfit(path, frame)
     tables.refuse_text_in_numbers(path, frame, ["previous", "current"])
     for column in frame.columns.intersection(["period", "source_period", "source_previous_period"]):
         wrong = ~frame[column].map(_is_period) & (frame[column].ne("") | (column == "period"))
@@ -113,10 +113,12 @@ def _check_indicators(path: Path, frame: pd.DataFrame, scorecard: Collection[str
     tables.refuse(path, frame, unknown, "an indicator of pmf/catalogue/scorecard", ["indicator"])
 
 
-def _refuse_control(path: Path, frame: pd.DataFrame) -> None:
+def _refuse_unfit(path: Path, frame: pd.DataFrame) -> None:
     for column in frame.columns:
         refused = frame[column].str.contains(tables.CONTROL)
         tables.refuse(path, frame, refused, tables.CONTROL_WORDS, ["indicator", column])
+        formula = frame[column].str.contains(tables.FORMULA) & ~frame[column].str.fullmatch(tables.NUMBER)
+        tables.refuse(path, frame, formula, tables.FORMULA_WORDS, ["indicator", column])
 
 
 def _is_period(text: str) -> bool:

@@ -20,6 +20,8 @@ SETTINGS = {
     "PMF_BASEMAP": "Address of a MapLibre style drawn under the map of projects, then other origins it draws from."
     " Default: none",
     "PMF_REPLICA": "Name of this process among several behind one address, a number. Default: 0",
+    "PMF_READERS_CONTACT": "E-mail or https address for readers who cannot use a page, shown in the accessibility"
+    " statement. Default: none",
     "PMF_CONTACT": "An address publishers may write to, sent with every request. Default: none",
     "PMF_NOMIS_KEY": "Key of a Nomis account; never shown or logged. Default: none, which serves too",
     "PMF_ONS_URL": "Base address instead of the Office for National Statistics. Default: its own",
@@ -37,6 +39,7 @@ _ORIGIN = re.compile(
     r"https://(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]{1,5})?|http://(?:localhost|127\.0\.0\.1):[0-9]+"
 )
 
+_READERS_CONTACT = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+|https://[^\s<>\"]+")
 _STYLE = re.compile(rf"(?P<origin>{_ORIGIN.pattern})/[A-Za-z0-9._~/?&=%-]+")
 
 
@@ -120,6 +123,14 @@ def basemap() -> Basemap | None:
     if not address or not all(_ORIGIN.fullmatch(origin) for origin in others):
         raise SettingError("PMF_BASEMAP", "https://host/style.json and origins, separated by spaces", said)
     return Basemap(style, tuple(dict.fromkeys((address["origin"], *others))))
+
+
+def readers_contact() -> str:
+    """Where readers are to write who cannot use a page, empty where nothing is said. Raises SettingError."""
+    said = os.environ.get("PMF_READERS_CONTACT") or ""
+    if said and not _READERS_CONTACT.fullmatch(said):
+        raise SettingError("PMF_READERS_CONTACT", "an e-mail or https address", said)
+    return said
 
 
 def replica() -> str:

@@ -5,15 +5,17 @@ Knows how a result looks and how a value is typed; refuses to know what either m
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal
 
 WIDE = 200
 _GAP = 2  # blanks between two columns
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]{1,4})?", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,10 @@ def say(text: str) -> None:
 
 def number(text: str) -> Decimal:
     """A typed number."""
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        raise argparse.ArgumentTypeError(f"expected a number such as 10.35, got {text!r}") from None
-    if not found.is_finite() or abs(found.adjusted()) > 30:
+    if not _NUMBER.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"expected a number such as 10.35, got {text!r}")
+    found = Decimal(text)
+    if abs(found.adjusted()) > 30:
         raise argparse.ArgumentTypeError(f"expected a number of ordinary size, got {text!r}")
     return found
 

@@ -30,6 +30,19 @@ def test_the_database_lies_in_the_data_folder_unless_it_is_named(monkeypatch: py
     assert (settings.data(), settings.database()) == (Path("elsewhere"), Path("elsewhere/pmf.duckdb"))
 
 
+@pytest.mark.parametrize("said", ["help@example.org", "https://example.org/contact", ""])
+def test_readers_are_given_an_address_to_write_to(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("PMF_READERS_CONTACT", said)
+    assert settings.readers_contact() == said
+
+
+@pytest.mark.parametrize("said", ["javascript:alert(1)", "Ann", "http://example.org", 'a@b"><script>'])
+def test_what_is_no_address_to_write_to_is_refused(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("PMF_READERS_CONTACT", said)
+    with pytest.raises(settings.SettingError, match="PMF_READERS_CONTACT: expected an e-mail or https address"):
+        settings.readers_contact()
+
+
 def test_every_setting_says_its_default() -> None:
     assert all("Default:" in text for text in settings.SETTINGS.values())
 

@@ -48,7 +48,7 @@ class Desk:
         parser: argparse.ArgumentParser = self.commands.add_parser(name, help=told, description=told)
         parser.set_defaults(run=run, misused=parser.error, changes=changes)
         if database:
-            parser.add_argument("--db", type=_path, default=settings.database(), help="path of the database")
+            parser.add_argument("--db", type=typed_path, default=settings.database(), help="path of the database")
         if formats:
             parser.add_argument("--format", choices=formats, default=formats[0])
         return parser
@@ -66,7 +66,8 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-def _path(text: str) -> Path:
+def typed_path(text: str) -> Path:
+    """A path that is typed. Raises ArgumentTypeError where nothing is."""
     if not text:
         raise argparse.ArgumentTypeError("expected a path such as data/pmf.duckdb, got nothing")
     return Path(text)

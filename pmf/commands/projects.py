@@ -21,7 +21,7 @@ from pmf import (
     terminal,
     wording,
 )
-from pmf.commands import Desk
+from pmf.commands import Desk, typed_path
 from pmf.projects import files
 from pmf.projects.escalation import Assessed
 from pmf.projects.files import RegisterError
@@ -36,11 +36,13 @@ def add(desk: Desk) -> None:
     parser.add_argument("--round", default=LATEST, help="a round with a register such as 2023-09, or latest")
     parser.add_argument("--edition", choices=desk.editions, help="rules to go by; those in force unless given")
     parser.add_argument(
-        "--import", dest="source", type=Path, metavar="FILE", help="take the register of --round from it"
+        "--import", dest="source", type=typed_path, metavar="FILE", help="take the register of --round from it"
     )
     parser.add_argument("--replace", action="store_true", help="with --import: put it in the place of one held")
     parser.add_argument("--data", type=Path, default=settings.data(), help="with --import: the folder of the data")
-    parser.add_argument("--template", type=Path, metavar="FILE", help="write an empty workbook to fill in, and stop")
+    parser.add_argument(
+        "--template", type=typed_path, metavar="FILE", help="write an empty workbook to fill in, and stop"
+    )
     parser.add_argument("--on", type=terminal.day, metavar="DATE", help="the day that lateness counts from")
 
 

@@ -2,16 +2,15 @@
 
 import argparse
 from datetime import date
-from pathlib import Path
 
 from pmf import open_data, terminal
-from pmf.commands import Desk
+from pmf.commands import Desk, typed_path
 
 
 def add(desk: Desk) -> None:
     """Declare the command."""
     parser = desk.add("publish", run, "everything published as Parquet, CSV and a database, with checksums")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the versions")
+    parser.add_argument("--out", type=typed_path, required=True, metavar="DIR", help="folder of the versions")
 
 
 def run(options: argparse.Namespace) -> None:

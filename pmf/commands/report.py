@@ -1,10 +1,9 @@
 """`report`: a round as Word, accessible spreadsheet, one page of HTML and JSON."""
 
 import argparse
-from pathlib import Path
 
 from pmf import settings, store, terminal
-from pmf.commands import Desk
+from pmf.commands import Desk, typed_path
 from pmf.rounds.book import Book
 from pmf.rounds.shelf import Folders
 
@@ -16,7 +15,7 @@ def add(desk: Desk) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--committee", default="", help="the part one committee looks after, by its name")
     which.add_argument("--committees", action="store_true", help="the whole and the part of every committee")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder the files go into")
+    parser.add_argument("--out", type=typed_path, required=True, metavar="DIR", help="folder the files go into")
 
 
 def run(options: argparse.Namespace) -> None:

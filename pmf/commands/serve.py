@@ -25,7 +25,8 @@ def run(options: argparse.Namespace) -> None:
     """Serve until stopped. Raises SettingError, or OSError where the port is taken."""
     from pmf.hosting import logs, replicas  # here, so that other commands need not wait for them
 
-    settings.embedders(), settings.replica(), settings.read_only()  # refused now rather than by every process
+    for check in (settings.embedders, settings.replica, settings.read_only, settings.readers_contact):
+        check()  # refused now rather than by every process
     if options.workers == 1:
         replicas.become(options.host, options.port)
     logs.set_up()

@@ -32,10 +32,19 @@ def command(*place: str) -> list[str]:
 
 
 def become(host: str, port: int) -> None:
-    """Turn this process into one that serves the app at host and port; does not return. Raises SettingError."""
+    """Turn this process into one that serves the app at host and port; does not return.
+
+    Raises SettingError, and OSError where nothing can listen there.
+    """
+    asyncio.run(_listen(host, port))
     run = command("--host", host, "--port", str(port))
     os.chdir(_ROOT)
     os.execv(run[0], run)
+
+
+async def _listen(host: str, port: int) -> None:
+    """Listen for a moment, to learn now whether the process to come can."""
+    (await asyncio.get_running_loop().create_server(asyncio.Protocol, host, port)).close()
 
 
 async def keep(name: str, socket: Path) -> None:

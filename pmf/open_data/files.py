@@ -11,10 +11,10 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
+from pmf import tables
 from pmf.open_data.tables import Table
 from pmf.refusals import Refusal
 
-_FORMULA = r"^[=+\-@\t\r]"
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9_.-]+")
 
 
@@ -50,7 +50,7 @@ def _parts(table: Table, rows: pa.Table) -> list[tuple[str, pa.Table]]:
 
 def _refuse_formulas(table: Table, rows: pa.Table) -> None:
     for column in (column for column in table.columns if column.kind == "string"):
-        found = rows[column.name].filter(pc.match_substring_regex(rows[column.name], _FORMULA))
+        found = rows[column.name].filter(pc.match_substring_regex(rows[column.name], tables.FORMULA))
         if len(found):
             raise UnsafeText(
                 f"{table.name}, {column.name}: expected no text that a spreadsheet takes for a formula,"

@@ -1,11 +1,15 @@
-"""The words of the accessibility and privacy statement. Knows what was tested; refuses to promise more.
-
-Whoever hosts the pages adds an address to write to and the date of their own check.
-"""
+"""The words of the accessibility and privacy statement. Knows what was tested; refuses to promise more."""
 
 from collections.abc import Mapping
+from datetime import date
+from html import escape
 
-SECTIONS: Mapping[str, str] = {
+from pmf import wording
+
+CHECKED = date(2026, 11, 23)
+"""When what the statement says was last held against the pages."""
+_IN_THE_WAY = "If something stands in your way"
+_SECTIONS: Mapping[str, str] = {
     "Using these pages": """
 <p>Every figure, rating and reason is text in a table with headings, in a chart's description, or both.
 Ratings have a word and a shape besides their colour. You can</p>
@@ -43,9 +47,9 @@ page.</li>
 <li><strong>Without JavaScript</strong> only the scorecard is there, without its choices and filters. Sealed reports and
 the open data need none.</li>
 </ul>""",
-    "If something stands in your way": """
-<p>Tell the organisation that runs this site what you could not do, with the address of the page. If its answer does not
-help, the <a href="https://www.equalityadvisoryservice.com/">Equality Advisory and Support Service</a> can, in England.
+    _IN_THE_WAY: """
+<p>If the answer does not help, the
+<a href="https://www.equalityadvisoryservice.com/">Equality Advisory and Support Service</a> can, in England.
 The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile Applications) (No. 2)
 Accessibility Regulations 2018.</p>""",
     "What is kept of you": """
@@ -61,3 +65,12 @@ read, your choices are in the memory of the server and in the address you see; b
 leave. Addresses of readers are counted in memory to keep a few from taking all the capacity, and are written down
 nowhere.</p>""",
 }
+
+
+def sections(contact: str) -> Mapping[str, str]:
+    """What stands under each heading, as HTML; `contact` is an e-mail or web address, empty where none is given."""
+    href = escape(contact if contact.startswith("https://") else f"mailto:{contact}", quote=True)
+    whom = f'<a href="{href}">{escape(contact)}</a>' if contact else "the organisation that runs this site"
+    asked = f"<p>Tell {whom} what you could not do, with the address of the page.</p>"
+    dated = f"<p>This statement was last held against the pages on {wording.day(CHECKED)}.</p>"
+    return {**_SECTIONS, _IN_THE_WAY: asked + _SECTIONS[_IN_THE_WAY] + dated}

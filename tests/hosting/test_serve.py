@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 from pathlib import Path
 
 import psutil
@@ -46,9 +47,21 @@ def test_wrong_arguments_are_misuse(capsys: Capture, arguments: tuple[str, str])
     assert f"got '{arguments[1]}'" in answer.err
 
 
+def test_a_taken_port_is_a_failure_in_one_line(capsys: Capture) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        answer = ask_here(capsys, "serve", "--port", str(taken.getsockname()[1]))
+    assert answer.code == 1
+    assert re.fullmatch(r"pmf serve: .*in use.*\n", answer.err)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PMF_EMBEDDERS", "https://a.example; script-src *"), ("PMF_READ_ONLY", "maybe"), ("PMF_REPLICA", "a;b")],
+    [
+        ("PMF_READERS_CONTACT", "Ann"),
+        ("PMF_EMBEDDERS", "https://a.example; script-src *"),
+        ("PMF_READ_ONLY", "maybe"),
+        ("PMF_REPLICA", "a;b"),
+    ],
 )
 def test_a_wrong_setting_is_refused_before_anything_starts(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch, name: str, value: str

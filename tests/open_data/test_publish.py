@@ -16,7 +16,7 @@ from pmf.open_data.files import UnsafeText
 from pmf.refusals import Refusal
 from tests.conftest import ROOT, Run
 from tests.open_data.conftest import DAY
-from tests.small_data import RETURN, SmallData
+from tests.small_data import RETURN, SOURCE, SmallData
 
 DRAFT = RETURN.replace("waivers,2023-04-01/P1M,3,1", "waivers,2023-10-01/P1M,1,8171")
 
@@ -107,9 +107,9 @@ def test_the_metadata_describes_every_column_and_its_pointers_hold(version: Path
 
 
 def test_a_text_that_is_a_formula_to_a_spreadsheet_is_refused_and_nothing_is_left(small: SmallData) -> None:
-    small.write("data/targets.csv", "indicator,from_round,target,approved,reason\nwaivers,2023-09,2,2023-09-01,=1+1\n")
+    small.write("data/snapshot/small/source.toml", SOURCE.replace('dataset = "Jobs', 'dataset = "=Jobs'))
     small.build()
-    with pytest.raises(UnsafeText, match=r"target, reason: expected no text that a spreadsheet takes.*'=1"):
+    with pytest.raises(UnsafeText, match=r"source, dataset: expected no text that a spreadsheet takes.*'=Jobs"):
         open_data.publish(small.db, small.root / "open", DAY)
     assert list((small.root / "open").iterdir()) == []
 

@@ -68,6 +68,7 @@ def test_the_same_file_again_is_nothing_new_and_a_corrected_one_is_kept_beside_i
         ("2023-12", DECEMBER.encode("utf-16"), "text in UTF-8"),
         ("2023-12", "", "a header and rows"),
         ("2023-12", DECEMBER.replace(",2,", ",2,a\x00b"), "text without control characters"),
+        ("2023-12", DECEMBER.replace(",2,", ",2,=1+1"), "text that no spreadsheet takes for a formula"),
         ("December", DECEMBER, "a round such as 2026-03"),
         ("2023-09", DECEMBER, "what the round printed"),
     ],
