@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from pmf import palette
+from pmf import origins, palette
 from pmf.ui import address, benchmarking, benchmarking_views, cached, frame, parts
 
 choice = frame.ensure()
@@ -19,7 +19,7 @@ links.html(benchmarking.views(asked.view))
 made = benchmarking_views.make(choice, asked, bar)
 spec = cached.picture(choice.store.stamp, made.key, choice.dark, made.draw) if made.charted else None
 states = cached.sources(choice.store.stamp, choice.store, choice.today, cached.runs())
-origin = partial(benchmarking.origin, states, made.newest)
+origin = partial(origins.of, states, made.newest)
 source = origin(made.shown.indicators).line
 if alone and address.unanswered():
     benchmarking.nothing()

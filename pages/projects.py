@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pmf import catalogue, export, export_projects
+from pmf import catalogue, export, export_projects, origins
 from pmf.ui import address, attention, cached, frame, project_filters, project_map, projects
 
 choice = frame.ensure()
@@ -36,6 +36,8 @@ with right:
     view = cached.indicator(*choice.key, colour) if colour else None
     drawn = cached.projects_map(choice.store.stamp, shown, view, (*key, colour), wanted, choice.dark)
     told = project_map.told(shown.rows, view)
+    if view:
+        told += f" Source of their shades: {origins.of(view.sources, None, [colour]).line}."
     picked = project_map.draw(st.container(), drawn, f"Map. {told} The list has the same projects.")
     st.caption(told)
 if picked:

@@ -1,8 +1,10 @@
 """The State of the Region: where the area stands, as one table or theme by theme with charts and a map."""
 
+from functools import partial
+
 import streamlit as st
 
-from pmf import export, groups, reading, region_export
+from pmf import export, groups, origins, reading, region_export
 from pmf.reading import LATEST
 from pmf.region import THEMES, arranged
 from pmf.ui import address, cached, frame, parts, region, region_table
@@ -24,7 +26,10 @@ def indicator(name: str) -> str:
     return address.href("indicator", id=name)
 
 
-st.caption(parts.literal(region.headline(state)))
+title = region.headline(state)
+st.caption(parts.literal(title))
+sources = cached.sources(choice.store.stamp, choice.store, choice.today, cached.runs())
+origin = partial(origins.of, sources, None)
 st.html(region.themes(theme, lambda name: address.href("region", **({"theme": name} if name else {}))))
 if theme == region.OVERVIEW:
     order = address.word("Order", "sort", region_table.ORDERS, region_table.ORDERS[0])
@@ -40,7 +45,7 @@ if theme == region.OVERVIEW:
         and (not verdicts or region_table.named(row) in verdicts)
         and (not ages or row.freshness in ages)
     ]
-    records, name = region_export.rows(state, rows), f"where_we_stand_{choice.area}.csv"
+    records, name = partial(region_export.rows, state, rows), f"where_we_stand_{choice.area}.csv"
     caption = region_table.caption(state, len(rows))
     st.html(region_table.render(rows, order, caption, lambda by: address.here("region", sort=by), indicator, evidence))
     st.html(region_table.HOW_TO_READ)
@@ -50,7 +55,7 @@ if theme == region.OVERVIEW:
     st.html(region.missing(state.without, indicator))
 else:
     rows = list(state.drawn(theme))
-    records, name = region_export.lines(state, state.of(theme)), f"{theme}_{choice.area}.csv"
+    records, name = partial(region_export.lines, state, state.of(theme)), f"{theme}_{choice.area}.csv"
     st.html(region.summary(state, theme, indicator))
     st.html(region.key(state))
     region.charts(rows, cached.theme_charts(choice.store.stamp, rows, key, choice.dark), indicator)
@@ -62,9 +67,16 @@ else:
         left, right = st.columns([2, 3], gap="large")
         region.district_map(left, held[mapped], drawn)
         right.html(region.district_list(held[mapped], cached.ground(choice.dark)))
+    st.caption(parts.literal(f"Source: {origin([row.indicator.id for row in rows]).line}"))
     if state.missing(theme):
         st.header("Not held", anchor=False)
         st.html(region.missing(state.missing(theme), indicator))
-download.download_button(
-    "Download as CSV", export.to_csv(records), name, "text/csv", type="tertiary", on_click="ignore"
-)
+
+
+def taken_along() -> str:
+    """The rows or lines shown as a file, each with where its figures come from."""
+    found = {row.indicator.id: origin([row.indicator.id]) for row in state.standings}
+    return export.to_csv(origins.stamped(records(), title, lambda record: found[str(record["indicator"])]))
+
+
+download.download_button("Download as CSV", taken_along, name, "text/csv", type="tertiary", on_click="ignore")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pmf import export
+from pmf import export, origins
 from pmf.scorecard import NO_RATING, Row
 from pmf.ui import address, cached, frame, parts, table
 
@@ -39,9 +39,20 @@ rows = [
     if (not ratings or words(row) & set(ratings))
     and all(not values or getattr(row.indicator, of) in values for of, values in wanted.items())
 ]
+
+
+def taken_along() -> str:
+    """The rows shown as a file, each with where its figures come from."""
+    held = cached.sources(choice.store.stamp, choice.store, choice.today, cached.runs())
+    found = {row.indicator.id: origins.of_row(held, row) for row in rows}
+    return export.to_csv(
+        origins.stamped(export.rows(card, rows), table.subtitle(card), lambda row: found[str(row["id"])])
+    )
+
+
 download.download_button(
     "Download as CSV",
-    export.to_csv(export.rows(card, rows)),
+    taken_along,
     f"scorecard_{card.area_code}_{card.round}_{card.edition.id}.csv",
     "text/csv",
     type="tertiary",

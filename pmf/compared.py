@@ -185,6 +185,17 @@ def index(found: Benchmark, base: str, own: Sequence[Figure], england: Sequence[
     return f"{said}, England at {wording.number(theirs)}" if theirs is not None else said
 
 
+def index_ends(found: Benchmark, base: str, own: Sequence[Figure]) -> str:
+    """Why an index of the area ends before its figures do; empty where it does not."""
+    held = [figure for figure in found.panel.history(found.area.code) if figure.value is not None]
+    if not own or own[-1].period == held[-1].period:
+        return ""
+    return (
+        f"The line of {found.area.name} ends {wording.when(own[-1].period)}: its later figures stand on another"
+        f" definition ({held[-1].definition}) than that of {base} ({own[-1].definition}) and are not measured by it."
+    )
+
+
 def among_all(found: Benchmark, members: Sequence[str]) -> str:
     """Where the area's own districts stand among all: the title of a strip."""
     own = [entry for entry in found.entries if entry.area.code in members]

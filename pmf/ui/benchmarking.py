@@ -15,13 +15,12 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pmf import catalogue, export, groups, paper, reading, wording
+from pmf import export, groups, origins, paper, reading, wording
 from pmf.charts import Spec
 from pmf.export import Record
-from pmf.observations import LICENCES
+from pmf.origins import Origin
 from pmf.panel import Panel
 from pmf.periods import Period
-from pmf.reading import SourceState
 from pmf.ui import address, cached, indicator, parts, takes
 from pmf.ui.comparison import Shown
 from pmf.ui.frame import Choice
@@ -53,19 +52,6 @@ class Asked:
     def key(self, choice: Choice, *more: str | Period | Decimal | int | None) -> cached.Key:
         """What names this view under the choices all pages share."""
         return (self.view, self.indicator, self.group, choice.area, self.known, *more)
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where figures come from and under which licence."""
-
-    source: str
-    licence: str
-
-    @property
-    def line(self) -> str:
-        """Both in one line."""
-        return f"{self.source}; {self.licence}"
 
 
 def ask(choice: Choice, bar: DeltaGenerator) -> Asked:
@@ -211,13 +197,9 @@ def framed_elsewhere(link: str, title: str) -> str:
 
 
 def stamped(shown: Shown, origin: Callable[[Sequence[str]], Origin]) -> list[Record]:
-    """Records that say in every row what they are and where they come from."""
+    """The records of a view, each with its title and where the figures of its indicator come from."""
     found = {name: origin([name]) for name in shown.indicators}
-    return [
-        {**record, "title": shown.title, "source": of.source, "licence": of.licence}
-        for record in shown.records()
-        for of in [found[str(record["indicator"])]]
-    ]
+    return origins.stamped(shown.records(), shown.title, lambda record: found[str(record["indicator"])])
 
 
 def embed_link(choice: Choice, asked: Asked) -> str:
@@ -230,31 +212,11 @@ def embed_link(choice: Choice, asked: Asked) -> str:
     return f"{root}?{urlencode({**said, **shown, 'embed': 'true'}, doseq=True)}"
 
 
-def origin(found: Sequence[SourceState], newest: date | None, indicators: Sequence[str]) -> Origin:
-    """Where the figures of some indicators come from, with the newest release shown, and under which licence."""
-    names = {series.split(".")[0] for name in indicators for series in series_of(name)}
-    used = [state for state in found if state.id in names]
-    publishers = dict.fromkeys(state.publisher for state in used)
-    parts_of = [
-        f"{publisher}, {wording.listed([state.dataset for state in used if state.publisher == publisher])}"
-        for publisher in publishers
-    ]
-    text = "; ".join(parts_of)
-    licences = dict.fromkeys(LICENCES[state.licence] for state in used)
-    return Origin(f"{text}, figures released up to {wording.day(newest)}" if newest else text, "; ".join(licences))
-
-
 def newest_release(panel: Panel, when: Period | None) -> date | None:
     """The newest release among the figures of a period, or of all."""
     runs = (figure for run in panel.figures.values() for figure in run)
     days = [figure.release for figure in runs if figure.release and (when is None or figure.period == when)]
     return max(days, default=None)
-
-
-def series_of(name: str) -> Sequence[str]:
-    """The series an indicator is worked out from."""
-    formula = catalogue.get(name).formula
-    return formula.series if formula else ()
 
 
 def _notes(shown: Shown) -> str:

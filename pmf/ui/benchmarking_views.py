@@ -10,7 +10,18 @@ from decimal import Decimal
 
 from streamlit.delta_generator import DeltaGenerator
 
-from pmf import comparison_charts, comparison_lines, editions, groups, heat, reading, required, trend, wording
+from pmf import (
+    benchmark_notes,
+    comparison_charts,
+    comparison_lines,
+    editions,
+    groups,
+    heat,
+    reading,
+    required,
+    trend,
+    wording,
+)
 from pmf.areas import ENGLAND
 from pmf.benchmark import Benchmark
 from pmf.charts import Spec
@@ -107,10 +118,14 @@ def index(choice: Choice, asked: Asked, bar: DeltaGenerator) -> Made:
     base = benchmarking.base(bar, panel, choice.area)
     codes = list(dict.fromkeys([choice.area, ENGLAND, *found.group.codes]))
     runs: dict[str, list[Figure]] = {code: trend.indexed(panel.history(code), base) if base else [] for code in codes}
-    names = {code: reading.places().get(code).name for code in codes}
-    lines = {code: (names[code], run) for code, run in runs.items() if run}
+    areas = {code: reading.places().get(code) for code in codes}
+    lines = {code: (areas[code].name, run) for code, run in runs.items() if run}
     said = wording.period(base)
-    shown = comparison.index(found, said, lines, [names[code] for code in found.group.codes if not runs[code]])
+    without = [areas[code].name for code in found.group.codes if not runs[code]]
+    notes = benchmark_notes.notes(
+        panel, found.group, base, [(areas[code], run[-1]) for code, (_, run) in lines.items()]
+    )
+    shown = comparison.index(found, said, lines, without, notes)
     return _about(choice, asked, found, shown, lambda theme: comparison_lines.indexed(found, lines, theme), base)
 
 

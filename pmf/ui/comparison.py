@@ -104,9 +104,14 @@ def over_time(found: Benchmark) -> Shown:
 
 
 def index(
-    found: Benchmark, base: str, lines: Mapping[str, tuple[str, Sequence[Figure]]], without: Sequence[str]
+    found: Benchmark,
+    base: str,
+    lines: Mapping[str, tuple[str, Sequence[Figure]]],
+    without: Sequence[str],
+    notes: Sequence[str],
 ) -> Shown:
-    """Change since a base period; `lines` are name and indexed figures by area, `without` those that have no base."""
+    """Change since a base period; `lines` are name and indexed figures by area, `without` those that have no base,
+    `notes` what is to be known of the base."""
     own = lines.get(found.area.code, ("", ()))[1]
     england = lines.get(ENGLAND, ("", ()))[1]
     left_out = f"Without a figure in {base} on the same definition: {wording.listed(list(without))}." if without else ""
@@ -124,7 +129,7 @@ def index(
         alt=f"Line chart of {len(lines)} areas. {compared.index(found, base, own, england)}.",
         table=exhibit.figures_table([(name, run) for name, run in lines.values()], "index", found.indicator.name),
         records=lambda: benchmark_export.indices(found, base, lines),
-        notes=_notes(left_out, *found.notes),
+        notes=_notes(compared.index_ends(found, base, own), left_out, *notes),
         group=found.group,
         indicators=(found.indicator.id,),
         name=_name(found, "index"),

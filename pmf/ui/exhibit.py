@@ -10,10 +10,11 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pmf import export, wording
+from pmf import export, origins, wording
 from pmf.charts import Spec
 from pmf.export import Record
 from pmf.figures import Figure
+from pmf.origins import Origin
 from pmf.ui import parts
 
 
@@ -21,14 +22,14 @@ def show(
     title: str,
     subtitle: str,
     specs: Sequence[tuple[str, Spec, str]],
-    source: str,
+    origin: Origin,
     table: str,
     records: Sequence[Record],
     name: str,
     beware: str = "",
 ) -> None:
-    """Draw one chart, or several small ones, with everything around; `name` names the file that holds `records`, and
-    `beware` is what must be known before the chart is read.
+    """Draw one chart, or several small ones, with everything around; `name` names the file that holds `records`, each
+    with title and `origin`, and `beware` is what must be known before the chart is read.
 
     `specs` are heading (empty for a chart that stands alone), specification and text alternative of each chart.
     """
@@ -41,13 +42,17 @@ def show(
         row = st.container(horizontal=True, key=f"charts_{name}")
         for number, spec in enumerate(specs):
             _chart(row.container(width=300), *spec, key=f"chart_{name}_{number}", width="stretch")
-    st.caption(parts.literal(f"Source: {source}"))
+    st.caption(parts.literal(f"Source: {origin.line}"))
     below = st.container(horizontal=True, vertical_alignment="center", key=f"below_{name}")
     with below.popover("Show as a table", type="tertiary", width="content"):
         st.html(table)
-    data = export.to_csv(records)
     below.download_button(
-        "Download these figures (CSV)", data, f"{name}.csv", "text/csv", type="tertiary", on_click="ignore"
+        "Download these figures (CSV)",
+        lambda: export.to_csv(origins.stamped(records, title, lambda _: origin)),
+        f"{name}.csv",
+        "text/csv",
+        type="tertiary",
+        on_click="ignore",
     )
 
 

@@ -5,12 +5,13 @@ from html import escape
 
 import streamlit as st
 
-from pmf import catalogue, export, findings, wording
+from pmf import catalogue, export, findings, origins, wording
 from pmf import rating as rules
 from pmf.catalogue import Indicator
 from pmf.caveats import Warned
 from pmf.charts import Spec
 from pmf.figures import Figure
+from pmf.origins import Origin
 from pmf.reading import IndicatorView, SourceState
 from pmf.ui import exhibit, parts
 
@@ -62,7 +63,7 @@ def history(view: IndicatorView, spec: Spec) -> None:
         title=findings.over_time(declared, place, view.history),
         subtitle=f"{wording.unit(declared.unit).heading}, {place}{_reading(view)}",
         specs=[("", spec, findings.described(declared, place, view.history))],
-        source=_source(view, view.history),
+        origin=_origin(view, view.history),
         table=exhibit.figures_table([(place, view.history)], declared.unit, declared.name),
         records=export.history(view, [(view.area, view.history)]),
         name=f"{declared.id}_{view.area.code}",
@@ -81,7 +82,7 @@ def members(view: IndicatorView, specs: Sequence[Spec]) -> None:
             (name, spec, findings.described(declared, name, figures))
             for (name, figures), spec in zip(named, specs, strict=True)
         ],
-        source=_source(view, [figure for _, figures in named for figure in figures]),
+        origin=_origin(view, [figure for _, figures in named for figure in figures]),
         table=exhibit.figures_table(named, declared.unit, declared.name),
         records=export.history(view, view.members),
         name=f"{declared.id}_{view.area.code}_districts",
@@ -214,11 +215,10 @@ def _made(view: IndicatorView) -> str:
     return next((figure.note for figure in reversed(view.history) if figure.value is not None), "")
 
 
-def _source(view: IndicatorView, figures: Iterable[Figure]) -> str:
+def _origin(view: IndicatorView, figures: Iterable[Figure]) -> Origin:
     """Where figures come from, with the newest release among those shown."""
     newest = max((figure.release for figure in figures if figure.release and figure.value is not None), default=None)
-    names = "; ".join(f"{source.publisher}, {source.dataset}" for source in view.sources)
-    return f"{names}, figures released up to {wording.day(newest)}" if newest else names
+    return origins.of(view.sources, newest, [view.indicator.id])
 
 
 def _newest(source: SourceState) -> str:

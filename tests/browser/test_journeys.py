@@ -1,5 +1,6 @@
 """What people do with the pages, in a real browser."""
 
+import csv
 import dataclasses
 from pathlib import Path
 
@@ -142,6 +143,30 @@ def test_what_is_downloaded_is_what_is_shown(address: str, open_page: Open) -> N
     assert waiting.value.suggested_filename == "scorecard_E47000008_2023-09_2023.csv"
     assert len(lines) == 2
     assert lines[1].startswith("E47000008,2023,2023-09,,18,website-accessibility,")
+
+
+@pytest.mark.parametrize(
+    ("link", "button", "title", "source"),
+    [
+        (f"/?{ROUND}", "Download as CSV", "September 2023", "reported by the authority in September 2023"),
+        ("/?owner=shared", "Download as CSV", "Latest figures", "Office for National Statistics"),
+        ("/indicator?id=fuel-poverty", "Download these figures (CSV)", "fuel poverty was", "Department for Energy"),
+        ("/region", "Download as CSV", "newest published figures", "Office for National Statistics"),
+        ("/region?theme=economy", "Download as CSV", "newest published figures", "Office for National Statistics"),
+    ],
+)
+def test_a_file_says_in_every_row_what_it_is_and_where_it_comes_from(
+    address: str, open_page: Open, link: str, button: str, title: str, source: str
+) -> None:
+    page = open_page(address + link)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button).first.click()
+    with Path(waiting.value.path()).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert all(title in row["title"] for row in rows)
+    assert any(source in row["source"] for row in rows)
+    assert all(row["source"] for row in rows)
+    assert all(row["licence"] or row["source"].startswith("reported by") for row in rows)
 
 
 def test_a_new_database_reaches_an_open_session_on_its_next_click(

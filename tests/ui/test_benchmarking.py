@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pmf import comparison_charts, export, palette, paper, periods, reading
+from pmf.origins import Origin
 from pmf.store import Store
 from pmf.ui import benchmarking, comparison
-from pmf.ui.benchmarking import Origin
 from tests.ui.test_pages import ROOT, text
 
 VIEWS = tuple(benchmarking.VIEWS)
@@ -90,6 +90,17 @@ def test_every_view_opens_for_indicators_that_few_areas_have(view: str, indicato
 )
 def test_what_the_page_says(address: dict[str, str], said: str) -> None:
     assert said in text(page(**address))
+
+
+@pytest.mark.usefixtures("database")
+def test_an_index_says_where_it_ends_and_nothing_of_areas_it_does_not_draw() -> None:
+    shown = text(page(view="index", id="level-3-qualifications"))
+    assert "ends in 2021: its later figures stand on another definition (method: RQF levels)" in shown
+    assert "Without a figure in 2018 on the same definition: York and North Yorkshire" in shown
+    assert "Shown for the districts of today" not in shown
+    drawn = text(page(view="index", id="productivity"))
+    assert "ends in" not in drawn
+    assert "began later than 2018: York and North Yorkshire (2024)" in drawn
 
 
 @pytest.mark.usefixtures("database")
