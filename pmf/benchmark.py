@@ -232,7 +232,7 @@ def _why(panel: Panel, area: Area, period: Period | None, county: str | None) ->
     history = panel.history(area.code)
     cell = next((figure for figure in history if figure.period == period), None)
     if cell:
-        return cell.note or "withheld or not available"
+        return cell.missing
     newest = next(iter(panel.periods([area.code])), None)
     return f"newest figure is of {wording.period(newest)}" if newest else "no figure is held"
 

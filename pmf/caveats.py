@@ -12,10 +12,12 @@ from typing import Literal
 from pmf import freshness, rating, signal, wording
 from pmf.catalogue import Indicator
 from pmf.figures import Figure, Report
+from pmf.periods import Period
 
 WarningKind = Literal[
     "population base",
     "definition",
+    "periods",
     "vintages",
     "interval",
     "cumulative",
@@ -29,6 +31,7 @@ WarningKind = Literal[
 WARNING_MARKS: dict[WarningKind, str] = {
     "population base": "B",
     "definition": "D",
+    "periods": "P",
     "vintages": "V",
     "interval": "I",
     "cumulative": "C",
@@ -74,8 +77,15 @@ def between(previous: Figure | None, current: Figure | None, history: Sequence[F
             f" {wording.period(current.period)} on {wording.day(current.release)}."
         )
         found.append(Warned("vintages", text))
-    overlap = previous.period and current.period and previous.period.end >= current.period.start
-    if previous.interval and current.interval and not overlap:
+    unlike = _unlike(previous.period, current.period)
+    if unlike:
+        spans = f"{wording.period(previous.period)} and {wording.period(current.period)}"
+        found.append(Warned("periods", f"The two periods {unlike}: {spans}. Part of the change may be that."))
+    gap = [f for f in history if f.value is None and _lies_between(f.period, previous.period, current.period)]
+    if gap:
+        skipped = wording.listed([wording.period(figure.period) for figure in gap])
+        found.append(Warned("not held", f"No figure for {skipped}, between the two: {gap[-1].missing}."))
+    if previous.interval and current.interval and not unlike:
         pair = (signal.Estimate(float(f.value or 0), *f.interval) for f in (previous, current) if f.interval)
         if signal.distinguishable(*pair) is False:
             ends = (wording.interval(figure.interval, figure.value) for figure in (previous, current))
@@ -85,6 +95,19 @@ def between(previous: Figure | None, current: Figure | None, history: Sequence[F
             )
             found.append(Warned("interval", text))
     return found
+
+
+def _unlike(previous: Period | None, current: Period | None) -> str:
+    """How two periods do not compare, as a verb with its object; empty where they do or one is not known."""
+    if previous is None or current is None:
+        return ""
+    if previous.months != current.months:
+        return "are not equally long"
+    return "share months" if previous.end >= current.start else ""
+
+
+def _lies_between(period: Period | None, previous: Period | None, current: Period | None) -> bool:
+    return bool(period and previous and current and previous.start < period.start < current.start)
 
 
 def _another_vintage(previous: Figure, current: Figure, history: Sequence[Figure]) -> bool:
@@ -101,9 +124,9 @@ def newer_without_value(history: Sequence[Figure], current: Figure | None) -> li
         if current and figure.period and current.period and figure.period.start > current.period.start
     ]
     if newer:
-        return [Warned("not held", f"No figure for {wording.period(newer[-1].period)}: {newer[-1].note}.")]
+        return [Warned("not held", f"No figure for {wording.period(newer[-1].period)}: {newer[-1].missing}.")]
     if not current and history:
-        return [Warned("not held", f"No figure: {history[-1].note}.")]
+        return [Warned("not held", f"No figure: {history[-1].missing}.")]
     return []
 
 

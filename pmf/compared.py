@@ -18,6 +18,7 @@ from pmf.trend import Change
 
 WHY_NOT = {
     "definition": "the definition changed in between",
+    "length": "the two periods are not equally long",
     "overlap": "the two periods share months",
 }
 

@@ -27,6 +27,11 @@ class Figure:
     since: date | None = None
 
     @property
+    def missing(self) -> str:
+        """Why there is no value, as far as is known."""
+        return self.note or "withheld or not available"
+
+    @property
     def came(self) -> date | None:
         """The day from which its age counts; None of a figure that was reported."""
         return self.since or self.release

@@ -50,8 +50,10 @@ def evaluate(formula: Formula, figures: Mapping[str, pd.DataFrame], titles: Mapp
     """
     if formula.name == "level":
         return _chain([figures[series] for series in formula.numerator])
-    above = _added([figures[series] for series in formula.numerator])
-    below = _added([figures[series] for series in formula.denominator])
+    above, below = (
+        _added([figures[series] for series in part], [titles[series] for series in part])
+        for part in (formula.numerator, formula.denominator)
+    )
     missing = " + ".join(titles[series] for series in formula.denominator)
     return _divided(above, below, formula.factor, formula.align, missing)
 
@@ -160,13 +162,18 @@ def _chain(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return chain
 
 
-def _added(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Series of one source added up, release by release; a cell that lacks one of them has no sum."""
+def _added(frames: Sequence[pd.DataFrame], titles: Sequence[str]) -> pd.DataFrame:
+    """Series of one source added up, release by release; a cell that lacks one of them has no sum and says why."""
     if len(frames) == 1:
         return frames[0]
-    groups = pd.concat(frames, ignore_index=True).groupby(_VINTAGE, sort=False)
+    cells = pd.concat(frames, ignore_index=True)
+    groups = cells.groupby(_VINTAGE, sort=False)
     added = groups.agg({"status": "max", "definition": "first", "note": "first"})
     added["value"] = groups["value"].sum(min_count=len(frames))
+    short = added["value"].isna()
+    if short.any():
+        why = cells[cells["value"].isna()].groupby(_VINTAGE)["note"].first().reindex(added.index[short])
+        added.loc[short, "note"] = why.fillna(f"not all held of {wording.listed(list(titles))}")
     tidy: pd.DataFrame = added.reset_index().assign(lower_95=np.nan, upper_95=np.nan).reindex(columns=list(FIGURE))
     return tidy
 

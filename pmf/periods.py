@@ -20,6 +20,7 @@ _YEAR = re.compile(r"([0-9]{4})")
 _SPLIT_YEAR = re.compile(r"([0-9]{4})/([0-9]{2})")
 _YEARS = re.compile(r"([0-9]{4}) to ([0-9]{4})")
 _MONTHS = re.compile(r"(?:([A-Z][a-z]{2})-)?([A-Z][a-z]{2}) ([0-9]{4})")
+_SPAN = re.compile(r"([A-Z][a-z]{2}) ([0-9]{4}) to ([A-Z][a-z]{2}) ([0-9]{4})")
 
 
 class PeriodError(Refusal, ValueError):
@@ -48,13 +49,14 @@ class Period:
 
     @property
     def label(self) -> str:
-        """As readers write it: `2023`, `2024/25`, `2021 to 2023`, `Apr-Jun 2023`, `May 2023`, `2026-01-01`."""
+        """As readers write it: `2023`, `2024/25`, `2021 to 2023`, `Apr-Jun 2023`, `May 2023`, `Oct 2022 to Mar 2023`,
+        `2026-01-01`."""
         year = self.start.year
         if not self.months:
             return self.start.isoformat()
         if self.months == 12:
             return str(year) if self.start.month == 1 else f"{year}/{(year + 1) % 100:02d}"
-        if self.months % 12 == 0:
+        if self.months % 12 == 0 and self.start.month == 1:
             return f"{year} to {self.end.year}"
         last = f"{MONTHS[self.end.month - 1]} {self.end.year}"
         if self.months == 1:
@@ -99,6 +101,10 @@ def _read(text: str) -> Period | None:
     if (found := _MONTHS.fullmatch(text)) and {found[1] or "Jan", found[2]} <= set(MONTHS):
         first, last = MONTHS.index(found[1] or found[2]) + 1, MONTHS.index(found[2]) + 1
         return Period(date(int(found[3]), first, 1), last - first + 1) if first <= last else None
+    if (found := _SPAN.fullmatch(text)) and {found[1], found[3]} <= set(MONTHS):
+        start = date(int(found[2]), MONTHS.index(found[1]) + 1, 1)
+        months = 12 * (int(found[4]) - start.year) + MONTHS.index(found[3]) + 2 - start.month
+        return Period(start, months) if months > 1 else None
     return None
 
 

@@ -21,8 +21,9 @@ _SOONEST = Decimal("0.25")
 class Required:
     """The straight line from the newest figure to a target at the end of a year.
 
-    `yearly` is the change a year it needs, `fastest` the largest yearly change the wanted way between two comparable
-    figures held, from `fastest_from` to `fastest_to`; `points` is how many comparable figures there are.
+    `yearly` is the change a year it needs, 0 where it is `reached`. `fastest` is the largest yearly change the wanted
+    way between two comparable figures held, from `fastest_from` to `fastest_to`: 0 and no figures where none went that
+    way, None where there are not two. `points` is how many comparable figures there are.
     """
 
     target: Decimal
@@ -37,7 +38,7 @@ class Required:
 
     @property
     def achieved_before(self) -> bool | None:
-        """Whether the yearly change needed was ever achieved; None where nothing is comparable or nothing needed."""
+        """Whether the yearly change needed was ever achieved; None where nothing compares or it is reached."""
         if self.reached or self.fastest is None:
             return None
         return abs(self.fastest) >= abs(self.yearly)
@@ -78,7 +79,6 @@ def required(indicator: Indicator, history: Sequence[Figure], target: Decimal, b
 
 def _yearly(earlier: Figure, later: Figure) -> Decimal:
     """Change a year between two figures of one series."""
-    if earlier.value is None or later.value is None or earlier.period is None or later.period is None:
-        raise ValueError(f"expected two figures with values and periods, got {earlier} and {later}")
-    months = round((later.period.start - earlier.period.start).days / 30.44)
-    return (later.value - earlier.value) * 12 / months
+    if earlier.value is None or later.value is None:
+        raise ValueError(f"expected two figures with values, got {earlier} and {later}")
+    return (later.value - earlier.value) * 12 / trend.months(earlier, later)

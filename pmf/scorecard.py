@@ -158,7 +158,7 @@ def from_report(
         warnings.append(Warned("derived", text))
     warnings += _broken_at_the_source(report, history, warnings)
     if history and not any(figure.value is not None for figure in history):
-        warnings.append(Warned("not held", f"Not computed: {history[-1].note}."))
+        warnings.append(Warned("not held", f"Not computed: {history[-1].missing}."))
     if waiting:
         warnings.append(Warned("not held", waiting))
     warnings += [*caveats.not_reproduced(indicator, report, history), *caveats.about(indicator, current, on)]

@@ -16,7 +16,7 @@ from pmf.figures import Figure
 from pmf.periods import Period
 from pmf.signal import Evidence
 
-Obstacle = Literal["", "definition", "overlap"]
+Obstacle = Literal["", "definition", "length", "overlap"]
 _MONTH = 30.44
 
 
@@ -24,8 +24,8 @@ _MONTH = 30.44
 class Change:
     """From one figure to a later one; both have a value and a period.
 
-    `obstacle` says why the two do not compare, if so: a change of definition, or periods that share months; then
-    nothing can be said. Otherwise `evidence` says whether the change is distinguishable.
+    `obstacle` says why the two do not compare, if so: a change of definition, periods of different length or that share
+    months; then nothing can be said. Otherwise `evidence` says whether the change is distinguishable.
     """
 
     first: Figure
@@ -54,10 +54,10 @@ def comparable(history: Sequence[Figure]) -> list[Figure]:
     run = figures[-1:]
     step = None
     for earlier, later in reversed(list(pairwise(figures))):
-        months = _months(earlier, later)
-        if obstacle(earlier, later) or _length(earlier) != _length(later) or months != (step or months):
+        apart = months(earlier, later)
+        if obstacle(earlier, later) or apart != (step or apart):
             break
-        step = months
+        step = apart
         run.insert(0, earlier)
     return run
 
@@ -72,7 +72,7 @@ def since(history: Sequence[Figure], years: int) -> Change | None:
     """The change to the newest figure from that of so many years earlier; None where there is no such figure."""
     figures = held(history)
     first = next(
-        (f for f in figures if _months(f, figures[-1]) == 12 * years and _length(f) == _length(figures[-1])), None
+        (f for f in figures if months(f, figures[-1]) == 12 * years and _length(f) == _length(figures[-1])), None
     )
     return between(first, figures[-1], figures) if first else None
 
@@ -97,11 +97,13 @@ def obstacle(first: Figure, last: Figure) -> Obstacle:
     """Why an earlier and a later figure do not compare, if so."""
     if first.definition != last.definition:
         return "definition"
+    if first.period and last.period and first.period.months != last.period.months:
+        return "length"
     return "overlap" if first.period and last.period and first.period.end >= last.period.start else ""
 
 
-def _months(first: Figure, last: Figure) -> int:
-    """Whole months between two starts; a survey day may move by some weeks from year to year."""
+def months(first: Figure, last: Figure) -> int:
+    """Whole months between two starts; a survey day may move by some weeks from year to year. Both have a period."""
     days = (_period(last).start - _period(first).start).days
     return round(days / _MONTH)
 

@@ -15,12 +15,14 @@ ROUND = "2023-12"
 RUN = 'window.ran="yes"'
 EVIL = f"@SUM(1+1)<img src=x onerror='{RUN}'><script>{RUN}</script>[a](javascript:{RUN}) 'x'"
 CELL = '"' + EVIL.replace('"', '""') + '"'
+NOTE = f'"See {CELL[1:]}'
+"""The same for a note, which may not begin like a formula."""
 
 
 def tree(root: Path) -> tuple[Book, Path]:
     """The round, sealed, and where its database is."""
     held = made.tree(root)
-    held.returned(ROUND, f"contract-waivers,2023-10-01/P1M,1,3,{CELL}", "foi-requests,2023-12-01/P1M,94,90,")
+    held.returned(ROUND, f"contract-waivers,2023-10-01/P1M,1,3,{NOTE}", "foi-requests,2023-12-01/P1M,94,90,")
     folder = f"rounds/{ROUND}"
     held.write(f"{folder}/commentary.csv", f"subject,text\ncontract-waivers,{CELL}\nproject:bridge,{CELL}\n")
     held.write(f"{folder}/actions.csv", f"subject,action,owner,due\ncontract-waivers,{CELL},{CELL},2024-03-31\n")

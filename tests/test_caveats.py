@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pmf import catalogue, caveats, periods
+from pmf import catalogue, caveats, periods, trend
 from pmf.caveats import WARNING_MARKS
 from pmf.figures import Figure, Report
 
@@ -45,6 +45,40 @@ def test_another_figure_is_told_with_both_years(previous: str, current: str, fou
     (text,) = told(previous, current, *found)
     assert all(f"£{Decimal(value):,}m" in text for value in found)
     assert "reported is what was printed" in text
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "said"),
+    [
+        ("2022-01-01/P1Y", "2022-04-01/P1Y", "The two periods share months: 2022 and 2022/23."),
+        ("2022-01-01/P1Y", "2023-01-01/P3M", "The two periods are not equally long: 2022 and Jan-Mar 2023."),
+        ("2022-01-01/P1Y", "2023-01-01/P1Y", ""),
+        ("2022-04-30", "2023-04-19", ""),
+    ],
+)
+def test_periods_that_do_not_compare_are_told(earlier: str, later: str, said: str) -> None:
+    first, last = (Figure(periods.parse(iso), Decimal(1)) for iso in (earlier, later))
+    found = [warned for warned in caveats.between(first, last) if warned.kind == "periods"]
+    assert [warned.text.removesuffix(" Part of the change may be that.") for warned in found] == [said] * bool(said)
+    assert bool(trend.obstacle(first, last)) is bool(said)
+
+
+def test_a_figure_missing_between_the_two_is_told_and_why() -> None:
+    first, last = figure(2020, NOW.end), figure(2022, NOW.end)
+    silent, noted = Figure(NOW, None), Figure(NOW, None, note="Fenland not held")
+    assert [w.text for w in caveats.between(first, last, [first, silent, last])] == [
+        "No figure for 2021, between the two: withheld or not available."
+    ]
+    assert "Fenland not held" in caveats.between(first, last, [first, noted, last])[0].text
+    assert caveats.between(first, last, [first, last]) == []
+
+
+def test_a_withheld_figure_without_a_note_is_said_to_be_withheld() -> None:
+    newer = Figure(periods.parse("2022"), None)
+    [said] = caveats.newer_without_value([figure(2021, NOW.end), newer], figure(2021, NOW.end))
+    assert said.text == "No figure for 2022: withheld or not available."
+    [said] = caveats.newer_without_value([newer], None)
+    assert said.text == "No figure: withheld or not available."
 
 
 def test_every_kind_of_warning_has_a_mark_of_its_own() -> None:

@@ -61,7 +61,8 @@ def test_what_is_no_period_is_refused_naming_the_text_and_the_forms(text: str) -
         ("2016-11-16/P1Y", "2016/17"),
         ("2019-08-01/P1Y", "2019/20"),
         ("2022-10-01/P6M", "Oct 2022 to Mar 2023"),
-        ("2021-04-01/P2Y", "2021 to 2023"),
+        ("2021-04-01/P2Y", "Apr 2021 to Mar 2023"),
+        ("2021-01-01/P2Y", "2021 to 2022"),
     ],
 )
 def test_labels_of_periods_that_start_within_the_year(iso: str, label: str) -> None:
@@ -89,6 +90,19 @@ def test_iso_form_reads_back(start: date, months: int) -> None:
     assert periods.parse(period.iso) == period
     assert period.end >= period.start
     assert period.back(months).start <= period.start
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(lambda day: day.replace(day=1)), st.integers(0, 240))
+def test_a_label_reads_back_but_for_years_that_begin_elsewhere(start: date, months: int) -> None:
+    period = Period(start, months)
+    if months != 12 or start.month in (1, 4):
+        assert periods.parse(period.label) == period
+
+
+@pytest.mark.parametrize("text", ["Oct 2022 to Mar 2022", "Foo 2022 to Mar 2023", "Oct 2022 to Oct 2022"])
+def test_a_span_that_ends_before_it_begins_is_no_period(text: str) -> None:
+    with pytest.raises(PeriodError):
+        periods.parse(text)
 
 
 @pytest.mark.parametrize("text", ["2021-01-31/P1M", "2024-02-29/P1Y"])

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol, get_args
 
+from pmf.projects.schema import Travel
 from pmf.rounds.papers import Papers
 from pmf.scorecard import Row, Scorecard
 
@@ -26,26 +27,29 @@ class Finding:
 
 @dataclass(frozen=True)
 class Result:
-    """A measured outcome of a project: what is counted, in which unit, what was aimed at and what was reached."""
+    """A measured outcome of a project: what is counted, in which unit, which way is better, what was aimed at and what
+    was reached."""
 
     outcome: str
     unit: str
+    direction: Literal["up", "down"]
     target: Decimal | None
     achieved: Decimal | None
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a round tells of one project; `texts` are its narrative, `promised` its outcomes in words."""
+    """What a round tells of one project; `texts` are its narrative, `promised` its outcomes in words, `passed` the day
+    its next milestone was due where that is past; `travel` is None where nobody says."""
 
     id: str
     name: str
     rating: str
-    travel: str
+    travel: Travel | None
     texts: tuple[str, ...] = ()
     promised: str = ""
     milestone: str = ""
-    milestone_day: date | None = None
+    passed: date | None = None
     results: tuple[Result, ...] = ()
 
     @property

@@ -151,7 +151,7 @@ def unit_leap(draft: Draft) -> Iterator[Found]:
         values = [abs(value) for value in _values(row) if value]
         if len(values) == 2 and max(values) >= LEAP * min(values):
             shown = wording.listed([wording.figure(value, row.indicator.unit) for value in _values(row)])
-            message = f"{row.label}: {shown} are more than {LEAP} times apart; is one in another unit?"
+            message = f"{row.label}: {shown} are {LEAP} times apart or more; is one in another unit?"
             yield "error", row.indicator.id, message
 
 

@@ -92,6 +92,8 @@ def outcome_far_behind(draft: Draft) -> Iterator[Found]:
         for result in project.results:
             if project.rating not in ("Amber", "Green") or not result.target or result.achieved is None:
                 continue
+            if result.direction != "up":  # what is to fall has reached its target by being less
+                continue
             if result.achieved < FAR_BEHIND * result.target:
                 share = wording.percent(result.achieved, result.target, 0)
                 message = (
@@ -103,20 +105,20 @@ def outcome_far_behind(draft: Draft) -> Iterator[Found]:
 
 def green_but_late(draft: Draft) -> Iterator[Found]:
     """A Green whose milestone has passed."""
-    yield from (finding for finding in _late(draft, ("Green",), "is Green but late"))
+    yield from _late(draft, ("Green",), "is Green but late")
 
 
 def milestone_passed(draft: Draft) -> Iterator[Found]:
     """A milestone in the past on a project that is not Green."""
-    yield from (finding for finding in _late(draft, ("Amber", "Red"), "has a milestone in the past"))
+    yield from _late(draft, ("Amber", "Red"), "has a milestone in the past")
 
 
 def on_track_but_late(draft: Draft) -> Iterator[Found]:
     """A text that says on track beside a milestone that has passed."""
     for project in draft.projects:
         said = _TRACK.search(project.narrative)
-        if said and project.milestone_day and project.milestone_day < draft.on:
-            when = wording.day(project.milestone_day)
+        if said and project.passed:
+            when = wording.day(project.passed)
             yield "error", project.id, f"{project.name}: the text says “{said[0]}”, its milestone was due by {when}."
 
 
@@ -124,8 +126,8 @@ def travel_against_narrative(draft: Draft) -> Iterator[Found]:
     """An arrow that says another direction than the text."""
     for project in draft.projects:
         if found := _WAY.search(project.narrative):
-            told = "up" if (found[1] or found[2]).lower() in ("positive", "improving") else "down"
-            if told != project.travel:
+            told = "improving" if (found[1] or found[2]).lower() in ("positive", "improving") else "worsening"
+            if project.travel and project.travel != told:
                 message = f"{project.name}: the text says “{found[0]}”, the direction of travel says {project.travel}."
                 yield "warning", project.id, message
 
@@ -145,9 +147,8 @@ RULES = (
 
 def _late(draft: Draft, ratings: tuple[str, ...], says: str) -> Iterator[Found]:
     for project in draft.projects:
-        day = project.milestone_day
-        if project.rating in ratings and day and day < draft.on:
-            message = f"{project.name} {says}: “{project.milestone}” was due by {wording.day(day)}."
+        if project.rating in ratings and project.passed:
+            message = f"{project.name} {says}: “{project.milestone}” was due by {wording.day(project.passed)}."
             yield "warning", project.id, message
 
 

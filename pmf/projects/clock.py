@@ -5,7 +5,6 @@ Source: Performance Management Framework 2023-2025 and 2025-2029, the sections o
 """
 
 from calendar import monthrange
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -49,7 +48,8 @@ class Clock:
     """What a project owes on a day, and the sentence that says why.
 
     `frequency` is None where none is asked for or it cannot be determined; `next_due` and `overdue` are None where
-    that or the last report is unknown. `refused` says why an exception on record does not hold.
+    that or the last report is unknown. `refused` says why the newest exception on record does not hold; the newest that
+    does counts.
     """
 
     report: Report
@@ -83,9 +83,11 @@ def clock(project: Project, rules: ReportingRules, on: date, *, edition: str) ->
     """What the project owes on a day, by an edition's rules and the exceptions on record."""
     report = _report(project, rules)
     rule = by_cost(project.cost, rules) if report in ("full", "simplified") else None
-    exception = _newest(project.exceptions, on)
-    refused = _refusal(exception, report, rule, edition) if exception and rules.only_more_often else ""
-    held = exception if exception and not refused and project.stage != "closed" else None
+    agreed = sorted((each for each in project.exceptions if each.agreed <= on), key=lambda each: each.agreed)
+    refusals = [_refusal(each, report, rule, edition) if rules.only_more_often else "" for each in agreed]
+    holding = [each for each, refusal in zip(agreed, refusals, strict=True) if not refusal]
+    held = holding[-1] if holding and project.stage != "closed" else None
+    refused = refusals[-1] if refusals else ""
     if held and report in ("none required", "paused"):
         report = "simplified"
     frequency = held.frequency if held else rule
@@ -109,11 +111,6 @@ def _report(project: Project, rules: ReportingRules) -> Report:
     if project.stage == "pipeline":
         return rules.pipeline
     return "full" if project.stage in _DELIVERING else rules.pre_delivery
-
-
-def _newest(exceptions: Sequence[FrequencyException], on: date) -> FrequencyException | None:
-    agreed = [exception for exception in exceptions if exception.agreed <= on]
-    return max(agreed, key=lambda exception: exception.agreed, default=None)
 
 
 def _refusal(exception: FrequencyException, report: Report, rule: Frequency | None, edition: str) -> str:
@@ -142,15 +139,15 @@ def _reason(
     if report in ("none required", "paused"):
         words = "no report is required" if report == "none required" else "reporting may pause"
         return f"{stage}: {words}. {rule}"
+    last = "" if project.last_report else " No report is on record, so no date can be worked out."
     kind = "a report" if report == "not known" else f"a {report} report"
     if held:
         because = f"by exception of {wording.day(held.agreed)}, {held.agreed_by}: {held.reason}"
-        return f"{stage}: {kind} {frequency}, {because}. {rule}"
+        return f"{stage}: {kind} {frequency}, {because}. {rule}{last}"
     if report == "not known":
         return f"{stage}: its {UNDETERMINED}. {rule}"
     if project.cost is None:
         return f"{stage}: {kind}, but its expected delivery cost is not known, so its {UNDETERMINED}. {rule}"
-    last = "" if project.last_report else " No report is on record, so no date can be worked out."
     cost = wording.pounds(project.cost)
     return f"{stage}, expected delivery cost {cost} ({_band(project.cost, rules)}): {kind} {frequency}. {rule}{last}"
 

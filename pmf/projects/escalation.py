@@ -67,19 +67,23 @@ class Change:
 
 
 def assess(project: Project, clock: Clock, history: Sequence[Standing], rounds: Sequence[str], on: date) -> Assessed:
-    """What of a project needs attention on a day.
+    """What of a project needs attention on a day; nothing of one that is closed.
 
     `history` ends with the project's own round; `rounds` are all rounds with a register up to that one, oldest first.
     """
     late = project.days_late(on)
     by_round = {standing.round: standing for standing in history}
-    found = [
-        *_colour(project),
-        *_towards_red(project, by_round, rounds),
-        *_lateness(project, late, on),
-        *_amber_for_long(by_round, rounds),
-        *_overdue(clock, on),
-    ]
+    found = (
+        []
+        if project.stage == "closed"
+        else [
+            *_colour(project),
+            *_towards_red(project, by_round, rounds),
+            *_lateness(project, late, on),
+            *_amber_for_long(by_round, rounds),
+            *_overdue(clock, on),
+        ]
+    )
     return Assessed(project, clock, late, tuple(history), tuple(found))
 
 

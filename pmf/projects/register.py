@@ -126,7 +126,8 @@ class Project:
     records: tuple[Record, ...] = ()
 
     def next_milestone(self, on: date) -> Milestone | None:
-        """The first milestone of the plan that is not done on a day."""
+        """The milestone that is not done on a day and has the earliest day in the plan; one without a day only where no
+        other is left. The first of the plan where several have the same."""
         open_ = [milestone for milestone in self.milestones if not (milestone.done and milestone.done <= on)]
         return min(open_, key=lambda milestone: milestone.planned or date.max, default=None)
 

@@ -107,7 +107,7 @@ OUTCOMES = Sheet(
 )
 MILESTONES = Sheet(
     "milestones",
-    "milestones in the order of their plan; the first that is not done is the next",
+    "milestones in the order of their plan; of those not done the one planned first is the next",
     ("project_id", "milestone"),
     (
         _PROJECT,

@@ -89,7 +89,7 @@ def of_committee(record: Record, committee: str) -> Record:
         card=replace(record.card, rows=rows),
         register=register,
         papers=papers,
-        changed=tuple(text for text in record.changed if any(_about(text, row) for row in rows)),
+        changed=tuple(change for change in record.changed if not change.objective or change.objective in objectives),
         sources=tuple(v for v in record.sources if ids & set(v.indicators)),
         benchmarks=tuple(b for b in record.benchmarks if b.indicator in ids),
     )
@@ -111,8 +111,13 @@ def _headline(record: Record) -> Section:
         blocks.append(Paragraph("No earlier round is held to compare with.", "What changed:"))
     else:
         name = wording.round_name(record.before)
-        blocks.append(Paragraph(f"since {name}:" if record.changed else f"nothing since {name}.", "What changed"))
-        blocks += [Bullets(record.changed)] if record.changed else []
+        news = tuple(change.text for change in record.changed)
+        blocks.append(
+            Paragraph(f"since {name}:", "What changed")
+            if news
+            else Paragraph(f"Nothing since {name}.", "What changed:")
+        )
+        blocks += [Bullets(news)] if news else []
     return Section("headline", "Headline", tuple(blocks))
 
 
@@ -242,7 +247,3 @@ def _hands(record: Record) -> str:
 
 def _counted(found: dict[str, int]) -> str:
     return wording.listed([f"{count} {word}" for word, count in found.items()])
-
-
-def _about(text: str, row: Row) -> bool:
-    return row.label in text

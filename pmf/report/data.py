@@ -29,7 +29,7 @@ def text(document: Document, record: Record) -> str:
         "project_counts": register.counts if register else {},
         "projects": [export_projects.row(e, register.edition, register.day) for e in register.rows] if register else [],
         "changed_since": record.before,
-        "changed": list(record.changed),
+        "changed": [change.text for change in record.changed],
         "key_findings": plain.to_plain(highlights.highlights(record)),
         **{name: papers[name] for name in ("comments", "actions", "decisions", "kpi_changes", "corrections", "hands")},
         "benchmarks": plain.to_plain(record.benchmarks),

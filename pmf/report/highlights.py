@@ -11,7 +11,17 @@ from pmf.rounds.record import Record
 from pmf.scorecard import Row
 
 MOST = 8
-UNSURE = ("interval", "population base", "definition", "vintages", "not reproduced", "reading", "cumulative", "stale")
+UNSURE = (
+    "interval",
+    "population base",
+    "definition",
+    "periods",
+    "vintages",
+    "not reproduced",
+    "reading",
+    "cumulative",
+    "stale",
+)
 """Warnings under which a change may be another thing than it looks, or no news."""
 
 

@@ -4,28 +4,16 @@ Knows two records; refuses to know where they come from and which of two figures
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from pmf import wording
 from pmf.figures import Figure
 from pmf.periods import Period
 from pmf.projects.escalation import Assessed
 from pmf.rating import Rating
-from pmf.rounds.record import Record
+from pmf.rounds.record import Change, Kind, Record
 from pmf.scorecard import NO_RATING, Row
 
-Kind = Literal["rating", "joined", "left", "target", "figure", "revised", "project rating", "edition"]
 WORSE_FIRST = ("Red", "Amber", "Green", "Blue")
-
-
-@dataclass(frozen=True)
-class Change:
-    """One change, what it is about and the sentence that says it."""
-
-    kind: Kind
-    subject: str
-    text: str
 
 
 def between(before: Record, after: Record) -> list[Change]:
@@ -48,7 +36,7 @@ def _edition(before: Record, after: Record) -> Iterator[Change]:
         if then.headline != now.headline:
             text += f" It leads with the rating against {now.headline}, that one led with {then.headline}."
             text += " Ratings are set against ratings of the same kind below."
-        yield Change("edition", "round", text)
+        yield Change("edition", "round", "", text)
 
 
 def _ratings(before: Record, after: Record) -> Iterator[Change]:
@@ -58,7 +46,7 @@ def _ratings(before: Record, after: Record) -> Iterator[Change]:
         for against, then, rating in _compared(was, now, then_by, now_by):
             if then.word != rating.word:
                 text = f"{now.label} moved from {then.word or NO_RATING} to {rating.word or NO_RATING}{against}."
-                yield Change("rating", now.indicator.id, text)
+                yield _of(now, "rating", text)
 
 
 def _compared(was: Row, now: Row, then_by: str, now_by: str) -> list[tuple[str, Rating, Rating]]:
@@ -74,9 +62,9 @@ def _membership(before: Record, after: Record) -> Iterator[Change]:
     earlier, later = _rows(before), _rows(after)
     for name in (name for name in later if name not in earlier):
         why = _why(after, name)
-        yield Change("joined", name, f"{later[name].label} joined the scorecard{why}.")
+        yield _of(later[name], "joined", f"{later[name].label} joined the scorecard{why}.")
     for name in (name for name in earlier if name not in later):
-        yield Change("left", name, f"{earlier[name].label} left the scorecard{_why(after, name)}.")
+        yield _of(earlier[name], "left", f"{earlier[name].label} left the scorecard{_why(after, name)}.")
 
 
 def _targets(before: Record, after: Record) -> Iterator[Change]:
@@ -92,7 +80,7 @@ def _targets(before: Record, after: Record) -> Iterator[Change]:
                 text = f"{now.label} has no target any more; it was {said[0]}."
             else:
                 text = f"The target of {now.label} changed from {said[0]} to {said[1]}."
-            yield Change("target", now.indicator.id, text)
+            yield _of(now, "target", text)
 
 
 def _revised(before: Record, after: Record) -> Iterator[Change]:
@@ -102,17 +90,17 @@ def _revised(before: Record, after: Record) -> Iterator[Change]:
         computed = was.basis == "reported" and now.basis == "computed"
         verbs = ("was reported as", "is computed as") if computed else ("was", "is given as")
         for then, period in ((was.current, was.current_period), (was.previous, was.previous_period)):
-            again = _given(now, period, then is was.current)
+            again = _given(now, period, then is was.current and after.before == before.round)
             if then and then.value is not None and again and again.value not in (None, then.value):
                 said, says = (wording.figure(value, unit) for value in (then.value, again.value))
                 text = f"{now.label} {wording.when(period)} {verbs[0]} {said} and {verbs[1]} {says} now."
-                yield Change("revised", now.indicator.id, text)
+                yield _of(now, "revised", text)
 
 
 def _given(row: Row, period: Period | None, newest: bool) -> Figure | None:
     """What a row gives for a period of the round before, in its two figures or in the history behind computed ones.
 
-    A figure before of which nobody says the period is taken for the `newest` that the round before gave.
+    A figure before of which nobody says the period is taken for the `newest` that the very round before gave.
     """
     if period is None:
         return None
@@ -128,7 +116,7 @@ def _figures(before: Record, after: Record) -> Iterator[Change]:
     """Figures of another period than before, and those that came or went altogether."""
     for was, now in _pairs(before, after):
         if text := _news(was, now):
-            yield Change("figure", now.indicator.id, f"{now.label}{text}.")
+            yield _of(now, "figure", f"{now.label}{text}.")
 
 
 def _news(was: Row, now: Row) -> str:
@@ -159,12 +147,20 @@ def _projects(before: Record, after: Record) -> Iterator[Change]:
     earlier, later = (_entries(record) for record in (before, after))
     for name, entry in later.items():
         if name not in earlier:
-            yield Change("joined", name, f"{entry.project.name} joined the list of projects, {_rag(entry)}.")
+            yield _of_project(entry, "joined", f"{entry.project.name} joined the list of projects, {_rag(entry)}.")
         elif _rag(earlier[name]) != _rag(entry):
             text = f"{entry.project.name} moved from {_rag(earlier[name])} to {_rag(entry)}."
-            yield Change("project rating", name, text)
-    for name in (name for name in earlier if name not in later):
-        yield Change("left", name, f"{earlier[name].project.name} left the list of projects.")
+            yield _of_project(entry, "project rating", text)
+    for entry in (entry for name, entry in earlier.items() if name not in later):
+        yield _of_project(entry, "left", f"{entry.project.name} left the list of projects.")
+
+
+def _of(row: Row, kind: Kind, text: str) -> Change:
+    return Change(kind, row.indicator.id, row.indicator.objective, text)
+
+
+def _of_project(entry: Assessed, kind: Kind, text: str) -> Change:
+    return Change(kind, entry.project.id, entry.project.objective, text)
 
 
 def _pairs(before: Record, after: Record) -> list[tuple[Row, Row]]:

@@ -37,7 +37,7 @@ def record(store: Store, round_id: str, papers: Papers, on: date | None = None, 
     )
     plain = replace(plain, sources=vintages(reading.sources(store, day), plain.card.rows, day))
     plain = replace(plain, benchmarks=benchmarks(store, plain.exceptions, day))
-    changed = tuple(change.text for change in changes.between(before, plain)) if before else ()
+    changed = tuple(changes.between(before, plain)) if before else ()
     return replace(plain, findings=findings(plain, before.card if before else None), changed=changed)
 
 
@@ -107,12 +107,12 @@ def _told(register: Register, papers: Papers, on: date) -> tuple[Told, ...]:
             id=project.id,
             name=project.name,
             rating=project.rag or "",
-            travel=project.travel or "",
+            travel=project.travel,
             texts=(papers.comment(of_project(project.id)) or project.status,),
             promised="; ".join(project.outcomes_text),
             milestone=milestone.name if (milestone := ahead[project.id]) else "",
-            milestone_day=milestone.planned if milestone else None,
-            results=tuple(Result(o.name, o.unit, o.target, o.achieved) for o in project.outcomes),
+            passed=milestone.planned if milestone and project.days_late(on) else None,
+            results=tuple(Result(o.name, o.unit, o.direction, o.target, o.achieved) for o in project.outcomes),
         )
         for project in projects
     )

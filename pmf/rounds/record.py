@@ -6,12 +6,29 @@ Knows the parts and how they belong together; refuses to fetch, to word and to j
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from pmf.consistency.draft import Finding
 from pmf.reading.projects import Register
 from pmf.rounds.papers import Papers, of_project
 from pmf.rounds.seals import Seal
 from pmf.scorecard import Row, Scorecard
+
+Kind = Literal["rating", "joined", "left", "target", "figure", "revised", "project rating", "edition", "told"]
+"""What changed; `told` is a sentence of an older seal, which says no more."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change since the round before: what it is about, under which objective, and the sentence that says it.
+
+    The objective is empty of what concerns the whole round.
+    """
+
+    kind: Kind
+    subject: str
+    objective: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -49,7 +66,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class Record:
-    """One round on the day `on`. `register` is None where no projects are held, `changed` says in sentences what
+    """One round on the day `on`. `register` is None where no projects are held, `changed` says what
     moved since the round `before`, `seal` is None while the round is a draft."""
 
     round: str
@@ -59,7 +76,7 @@ class Record:
     papers: Papers
     findings: tuple[Finding, ...]
     before: str | None
-    changed: tuple[str, ...]
+    changed: tuple[Change, ...]
     sources: tuple[Vintage, ...]
     benchmarks: tuple[Compared, ...] = ()
     seal: Seal | None = None

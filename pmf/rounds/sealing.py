@@ -47,7 +47,13 @@ def record(seal: Seal, files: Mapping[str, str]) -> Record:
     read = {name.removesuffix(".json"): plain.parsed(text, name) for name, text in files.items()}
     if not isinstance(opening := read.pop("round", None), dict):
         raise plain.NotReadable(f"round.json: expected an object, got {str(opening)[:80]}")
+    opening["changed"] = [_change(each) for each in opening.get("changed") or ()]
     whole = {**opening, "card": read.pop("scorecard", None), "register": read.pop("projects", None), **read}
     found = plain.from_plain(Record, whole)
     register = found.register and replace(found.register, red=found.exceptions)
     return replace(found, register=register, seal=seal)
+
+
+def _change(sealed: object) -> object:
+    """A change as it was sealed; older seals hold its sentence alone."""
+    return {"kind": "told", "subject": "", "objective": "", "text": sealed} if isinstance(sealed, str) else sealed

@@ -23,6 +23,7 @@ _FRESHNESS = {
 _WARNINGS: dict[WarningKind, str] = {
     "population base": "two figures stand on different population estimates: part of the change may be the base",
     "definition": "the definition, geography or method changed between the figures or since the round",
+    "periods": "the two periods share months or are not equally long",
     "vintages": "the two figures come from different releases",
     "interval": "the change lies inside the survey's 95% confidence intervals",
     "cumulative": "the figure can only grow",

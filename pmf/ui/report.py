@@ -100,7 +100,7 @@ def changed(record: Record) -> str:
     """What moved since the round before, in sentences."""
     if record.before is None:
         return '<p class="muted">No earlier round is held to compare with.</p>'
-    items = "".join(f"<li>{escape(text)}</li>" for text in record.changed)
+    items = "".join(f"<li>{escape(change.text)}</li>" for change in record.changed)
     since = wording.round_name(record.before)
     return f"<p>Since {since}:</p><ul>{items}</ul>" if items else f"<p>Nothing changed since {since}.</p>"
 

@@ -111,6 +111,13 @@ def test_the_newest_exception_agreed_by_the_day_holds() -> None:
     assert told(of, "2023", date(2023, 8, 1)).frequency == "quarterly"
 
 
+def test_an_exception_that_is_refused_leaves_the_one_before_it() -> None:
+    both = (exception("monthly", date(2023, 6, 1)), exception("every six months", date(2023, 8, 1)))
+    found = told(costing("1500000", exceptions=both), "2025", date(2023, 9, 1))
+    assert found.frequency == "monthly"
+    assert found.refused.startswith("The exception of 1 Aug 2023 (every six months) does not hold")
+
+
 @pytest.mark.parametrize(
     ("last", "months", "due"),
     [

@@ -30,6 +30,13 @@ def test_a_quiet_green_needs_none() -> None:
     assert assessed(project(rag="Green", travel="level")).reasons == ()
 
 
+def test_what_is_closed_needs_nothing() -> None:
+    late = (milestone(date(2023, 1, 1)),)
+    of = project(rag="Red", travel="worsening", stage="closed", milestones=late)
+    assert kinds(of, "Amber", "Amber") == []
+    assert not assessed(of).escalated
+
+
 @pytest.mark.parametrize(
     ("rag", "travel", "before", "expected"),
     [

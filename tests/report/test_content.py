@@ -7,9 +7,9 @@ import pytest
 
 from pmf import findings, reading
 from pmf.report import content, writing
-from pmf.report.document import Chart, Document, Paragraph, Section, Table
+from pmf.report.document import Bullets, Chart, Document, Paragraph, Section, Table
 from pmf.rounds.papers import Action, Comment, Papers
-from pmf.rounds.record import Record
+from pmf.rounds.record import Change, Record
 from pmf.store import Store
 
 SAID = Comment("gross-value-added", "Growth held up.")
@@ -86,6 +86,25 @@ def test_a_committee_gets_the_words_on_its_own_indicators_only(by_target: Record
     assert SAID.text in text
     other = next(name for name in content.committees(by_target) if name != committee)
     assert SAID.text not in writing.made(by_target, content.document(by_target, other), "json", other).decode()
+
+
+def test_a_committee_hears_what_changed_under_its_objectives_and_of_the_whole_round(by_target: Record) -> None:
+    committees = by_target.card.edition.committees
+    (here, committee), (there, _) = next(
+        (one, other) for one in committees.items() for other in committees.items() if one[1] != other[1]
+    )
+    changed = (
+        Change("edition", "round", "", "Rated by the 2025 edition."),
+        Change("project rating", "bridge", here, "A bridge moved from Green to Red."),
+        Change("left", "gone", here, "A tunnel left the list of projects."),
+        Change("rating", "total-jobs", there, "2 Total jobs moved from Green to Red."),
+    )
+    told = content.of_committee(replace(by_target, before="2023-06", changed=changed), committee)
+    assert told.changed == changed[:3]
+    headline = section(content.document(told), "headline")
+    assert Bullets(tuple(change.text for change in changed[:3])) in headline.blocks
+    nothing = content.document(replace(by_target, before="2023-06", changed=()))
+    assert "Nothing since June 2023." in words(section(nothing, "headline"))
 
 
 def test_a_round_without_a_register_says_so(by_target: Record) -> None:

@@ -1,5 +1,6 @@
 """A round that is sealed stays what it was, whatever happens to its sources; what happened is told."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,9 +9,9 @@ import pytest
 
 from pmf import export, reading, reported, store
 from pmf.build import DATA
-from pmf.rounds import changes, pending, sealing, seals
+from pmf.rounds import changes, pending, plain, sealing, seals
 from pmf.rounds.book import Book
-from pmf.rounds.seals import SealRefused
+from pmf.rounds.seals import Seal, SealRefused
 from pmf.rounds.shelf import Folders, Stored
 from tests.rounds import made
 from tests.rounds.made import Tree
@@ -162,8 +163,18 @@ def test_what_changed_between_two_rounds_is_said(tree: Tree) -> None:
         "20 FOI requests completed within 20 days: 85% in 2024 is new (+5 pp).",
         "A bridge moved from Green to Red.",
     ]
-    assert book.record("2024-03").changed == tuple(change.text for change in found)
+    assert book.record("2024-03").changed == tuple(found)
     assert book.record("2024-03").before == "2023-12"
+
+
+def test_an_older_seal_that_holds_sentences_alone_is_read(tree: Tree) -> None:
+    record = tree.book().draft("2023-12")
+    texts = {name: json.dumps(plain.to_plain(part)) for name, part in sealing.parts(record)}
+    texts["round.json"] = json.dumps({**json.loads(texts["round.json"]), "changed": ["A bridge moved."]})
+    found = sealing.record(Seal(ON, ""), texts)
+    assert [(change.kind, change.objective, change.text) for change in found.changed] == [
+        ("told", "", "A bridge moved.")
+    ]
 
 
 def test_what_joined_and_left_is_said(tree: Tree) -> None:

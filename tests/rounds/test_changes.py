@@ -34,10 +34,10 @@ def reported(previous: str, current: str, period: str, before: str = "") -> Row:
     return from_report(GVA, report, None, IN_2023, ON)
 
 
-def record(row: Row, edition: Edition = IN_2023) -> Record:
-    """A round of one row."""
+def record(row: Row, edition: Edition = IN_2023, before: str | None = "2023-12") -> Record:
+    """A round of one row, the one after `before`."""
     card = Scorecard("E47000008", "Here", edition, "2023-12", None, (row,))
-    return Record("2023-12", ON, card, None, Papers(), (), None, (), ())
+    return Record("2023-12", ON, card, None, Papers(), (), before, (), ())
 
 
 def said(kind: str, before: Row, after: Row) -> list[str]:
@@ -73,6 +73,12 @@ def test_only_a_figure_of_the_same_period_is_a_revision(was: Row, now: Row, expe
     found = said("revised", was, now)
     assert len(found) == len(expected)
     assert all(part in text for part, text in zip(expected, found, strict=True))
+
+
+def test_over_rounds_left_out_a_figure_before_without_a_period_is_no_revision() -> None:
+    was, now = reported("26", "28", "2021"), reported("27", "30", "2022")
+    found = changes.between(record(was), record(now, before="2023-09"))
+    assert [change.kind for change in found] == ["figure"]
 
 
 def test_a_figure_computed_for_the_period_that_was_reported_under_another_name_is_not_new() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -75,6 +76,17 @@ def test_our_own_notes_on_indicators_say_only_what_is_held(findings: tuple[Findi
 def test_lateness_counts_from_the_day_asked_for(opened: Store) -> None:
     early = Book(opened, Folders(DATA)).draft("2023-09", date(2023, 7, 31)).findings
     assert {"green-but-late", "milestone-passed"} & {finding.rule for finding in early} == set()
+
+
+def test_a_closed_project_is_not_late(opened: Store) -> None:
+    book = Book(opened, Folders(DATA))
+    record = book.draft("2023-09")
+    assert record.register
+    closed = tuple(replace(entry, project=replace(entry.project, stage="closed")) for entry in record.register.rows)
+    late = {"green-but-late", "milestone-passed", "on-track-but-late"}
+    assert late & {finding.rule for finding in record.findings}
+    after = drafting.findings(replace(record, register=replace(record.register, rows=closed)))
+    assert late & {finding.rule for finding in after} == set()
 
 
 def test_papers_in_the_store_are_those_on_disk(opened: Store) -> None:
