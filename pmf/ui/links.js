@@ -27,6 +27,16 @@ if (!window.inAppLinks) {
     link.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })); // closes the list it stands in
     follow(link.href);
   });
+  // Streamlit's link past the navigation leads to before it; this goes on to the heading of the page.
+  const skip = (event) => {
+    const heading = event.target.closest("[data-testid=stSkipToContent]") && document.querySelector(".stMain h1");
+    if (!heading) return;
+    event.preventDefault();
+    event.stopPropagation();
+    heading.tabIndex = -1;
+    heading.focus();
+  };
+  document.addEventListener("click", skip, true);
   // Steps through a meeting by keyboard or clicker, counted from the address, so that quick presses all count.
   const steps = { ArrowLeft: 0, PageUp: 0, ArrowRight: 1, PageDown: 1, Home: 2 };
   document.addEventListener("keydown", (event) => {

@@ -16,6 +16,8 @@ Ratings have a word and a shape besides their colour. You can</p>
 <ul>
 <li>reach everything but the points of charts and maps with the Tab key, open it with Enter, and see where you are;
 every page and part of a page has a heading to go to</li>
+<li>pass the bar of pages and choices by the first link, “Skip to main content”, which leads to the heading of the
+page</li>
 <li>step through a meeting with the arrow keys, and lead back with Home</li>
 <li>enlarge the text to 400%, or read on a screen 320 pixels wide: a table that is wider than the screen scrolls
 inside its own frame, with the arrow keys once the Tab key has reached it</li>
@@ -38,8 +40,6 @@ reader, nor by people who use one.</p>""",
 <li><strong>Built on Streamlit.</strong> Selection boxes, date fields and the menu at the top right are Streamlit's own.
 The boxes follow the pattern of a combined list; some screen readers announce the chosen value twice or not at all
 (success criterion 4.1.2). Every choice can be written into the address instead.</li>
-<li><strong>The first link of a page</strong>, “Skip to main content”, is Streamlit's and leads to before the bar of
-pages and choices, which it does not pass.</li>
 <li><strong>Charts</strong> are pictures with a description that says the finding; single points cannot be visited by
 keyboard. The button below each chart shows the same figures as a table.</li>
 <li><strong>Maps</strong> cannot be operated without a pointer (2.1.1). What they show stands in a table on the same

@@ -55,12 +55,22 @@ def test_a_page_says_its_language_and_its_title(address: str, open_page: Open, l
     expect(page.locator("h1")).to_have_count(1)
 
 
-def test_the_first_link_leads_past_the_choices_to_the_content(address: str, open_page: Open) -> None:
-    page = open_page(address)
+@pytest.mark.parametrize("link", ["/", "/indicator?id=fuel-poverty", "/region", "/report?round=2023-09"])
+def test_the_first_link_leads_past_the_choices_to_the_heading(address: str, open_page: Open, link: str) -> None:
+    page = open_page(address + link)
+    settled(page)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.innerText") == "Skip to main content"
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.closest('.stMain') !== null")
+    expect(page.locator("h1")).to_be_focused()
+    page.keyboard.press("Tab")
+    bar, heading, focus = (
+        "document.querySelector('.st-key-bar')",
+        "document.querySelector('h1')",
+        "document.activeElement",
+    )
+    assert page.evaluate(f"{bar}.contains({focus})") is False
+    assert page.evaluate(f"{heading}.compareDocumentPosition({focus}) & Node.DOCUMENT_POSITION_FOLLOWING")
 
 
 def test_what_has_the_focus_can_be_seen(address: str, open_page: Open) -> None:
