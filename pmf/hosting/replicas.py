@@ -1,6 +1,7 @@
 """Processes of the app: the command that runs one, and several kept alive side by side.
 
-Knows processes; refuses to know what they serve. A process that ends is started anew, each time a little later.
+Knows processes; refuses to know what they serve. A process that ends is started anew, each time a little later; one
+that stands still is ended.
 """
 
 import asyncio
@@ -19,6 +20,10 @@ LARGEST_MESSAGE = 256 * 1024
 MOST_CONNECTIONS = 2000
 GRACE = 5
 LONGEST_WAIT = 30
+PATIENCE = 20
+"""Seconds between two questions to a process, and that it has for the answer."""
+UNANSWERED = 3
+"""Questions without an answer after which it stands still."""
 _ROOT = Path(__file__).parent.parent.parent
 _LOG = logging.getLogger(__name__)
 
@@ -56,15 +61,42 @@ async def keep(name: str, socket: Path) -> None:
         )
         _LOG.info("replica %s runs as process %s", name, process.pid)
         started = asyncio.get_running_loop().time()
+        watching = asyncio.create_task(_watch(name, process, socket))
         try:
             code = await process.wait()
         except asyncio.CancelledError:
             await _stop(process)
             raise
+        finally:
+            watching.cancel()
         ended = 0 if asyncio.get_running_loop().time() - started > LONGEST_WAIT else ended + 1
         wait = min(2 ** (ended - 1), LONGEST_WAIT) if ended else 0
         _LOG.error("replica %s ended with code %s; it is started again in %s s", name, code, wait)
         await asyncio.sleep(wait)
+
+
+async def _watch(name: str, process: asyncio.subprocess.Process, socket: Path) -> None:
+    """End a process that has answered and answers no more; one that is still starting has all the time it needs."""
+    begun, unanswered = False, 0
+    while unanswered < UNANSWERED:
+        await asyncio.sleep(PATIENCE)
+        answered = await _answers(socket)
+        begun |= answered
+        unanswered = unanswered + 1 if begun and not answered else 0
+    _LOG.error("replica %s stands still; it is ended", name)
+    process.kill()
+
+
+async def _answers(socket: Path) -> bool:
+    """Whether anything comes back from a socket."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            reader, writer = await asyncio.open_unix_connection(socket)
+            with contextlib.closing(writer):
+                writer.write(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                return bool(await reader.read(1))
+    except OSError:  # a time-out is one too
+        return False
 
 
 async def _stop(process: asyncio.subprocess.Process) -> None:
