@@ -94,7 +94,7 @@ def _history(theme: Theme) -> Spec:
         band.encode(y="low:Q", y2="high:Q", detail="segment:N").transform_filter("isValid(datum.low)"),
         *_line(theme, 28),
         rule.encode(y=alt.value(0), y2=alt.value("height")),
-        name.encode(y=alt.value(6), text="break:N"),
+        name.encode(y=alt.value(-7), text="break:N"),
         goal.encode(x=alt.value(0), x2=alt.value("width")),
         goal_name.encode(x=alt.value(0), text="shown:N"),
         ring,
