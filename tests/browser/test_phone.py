@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, settled
 
 RATINGS = """() => [...document.querySelectorAll("table.scorecard td.rating")]
     .filter(cell => cell.offsetWidth).slice(0, 2)
@@ -29,3 +29,10 @@ def test_a_late_project_stands_with_its_milestone(address: str, open_page: Open)
     row = page.locator("table.projects tr", has_text="Market Town Masterplans")
     expect(row.get_by_text("Procure phase 2 delivery partners and mobilise")).to_be_visible()
     expect(row.get_by_text("61 days late")).to_be_visible()
+
+
+def test_where_the_area_stands_needs_no_scrolling_sideways(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/region", width=390, height=844)
+    expect(page.locator("table.stand td.rank").first).to_be_visible()
+    settled(page)
+    expect(page.locator(".wide[tabindex]")).to_have_count(0)
