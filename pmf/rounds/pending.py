@@ -34,14 +34,20 @@ class Difference:
 
 
 def between(sealed: Record, anew: Record) -> list[Difference]:
-    """Every difference that no correction names yet."""
+    """Every difference that no correction says yet; one that has moved on since its correction is pending again."""
     was, now, names = cells(sealed), cells(anew), {**anew.names, **sealed.names}
-    made = {(correction.subject, correction.column) for correction in sealed.papers.corrections}
+    made = {(each.subject, each.column): each.now for each in sealed.papers.corrections}  # the last of a cell counts
     return [
         Difference(cell[0], names[cell[0]], cell[1], was.get(cell, ""), now.get(cell, ""))
         for cell in dict.fromkeys([*was, *now])
-        if was.get(cell, "") != now.get(cell, "") and cell not in made
+        if was.get(cell, "") != now.get(cell, "")
+        and (cell not in made or _bare(made[cell]) != _bare(now.get(cell, "")))
     ]
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone: `95` was typed for what is shown as `95%`."""
+    return "".join(sign for sign in text if sign.isalnum() or sign == ".").lower()
 
 
 def cells(record: Record) -> Cells:

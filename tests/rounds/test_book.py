@@ -132,6 +132,20 @@ def test_a_correction_stands_beside_the_figure_and_ends_the_waiting(tree: Tree) 
     assert pending.between(book.record("2023-12"), book.draft("2023-12")) == []
 
 
+def test_a_figure_that_moves_on_after_its_correction_waits_again(tree: Tree) -> None:
+    seal(tree)
+    tree.write(
+        f"{FOLDER}/corrections.csv",
+        "on,subject,column,was,now,reason,by\n2024-02-01,contract-waivers,current,1,2,One came late.,Ann\n"
+        "2024-02-01,foi-requests,current,80%,85,A slip.,Ann\n",
+    )
+    tree.returned("2023-12", "contract-waivers,2023-10-01/P1M,3,3,", "foi-requests,2023,90,85,")
+    book = tree.book()
+    waiting = {each.text for each in pending.between(book.record("2023-12"), book.draft("2023-12"))}
+    assert "16 Contract waivers submitted, current: sealed as 1; now 3" in waiting
+    assert not any("FOI requests" in text and ", current:" in text for text in waiting)
+
+
 def test_a_round_without_three_names_is_not_sealed(tree: Tree) -> None:
     tree.write(f"{FOLDER}/round.toml", 'analyst = "Ann"\n')
     with pytest.raises(SealRefused, match=r"round\.toml: expected a name for assurer and approver, got none"):
