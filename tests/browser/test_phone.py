@@ -31,8 +31,13 @@ def test_a_late_project_stands_with_its_milestone(address: str, open_page: Open)
     expect(row.get_by_text("61 days late")).to_be_visible()
 
 
-def test_where_the_area_stands_needs_no_scrolling_sideways(address: str, open_page: Open) -> None:
-    page = open_page(f"{address}/region", width=390, height=844)
-    expect(page.locator("table.stand td.rank").first).to_be_visible()
+@pytest.mark.parametrize(
+    ("link", "last"), [("/region", "table.stand td.rank"), ("/meeting?round=2023-09", "table.meeting td.target .chip")]
+)
+def test_a_table_that_is_read_on_the_way_needs_no_scrolling_sideways(
+    address: str, open_page: Open, link: str, last: str
+) -> None:
+    page = open_page(address + link, width=390, height=844)
+    expect(page.locator(last).first).to_be_visible()
     settled(page)
     expect(page.locator(".wide[tabindex]")).to_have_count(0)
