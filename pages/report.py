@@ -30,11 +30,13 @@ st.caption(
         f"{', as it was rated' if record.seal else ''}"
     )
 )
-area = reading.places().get(choice.area).name
-if told := report.apart(record, area, choice.edition, choice.round == LATEST, choice.as_known):
-    st.info(parts.literal(told))
 st.html(parts.nav([(title, address.here("report", view=key), key == view) for key, title in VIEWS.items()], "Views"))
 
+area, latest = reading.places().get(choice.area), choice.round == LATEST
+edition = choice.edition if address.text("edition") or not latest else record.card.edition.id
+asked = (area, record.card.edition.id, False, None) if view else (area, edition, latest, choice.as_known)
+if told := report.apart(record, *asked):
+    st.info(parts.literal(told))
 if view == "rounds":
     st.html(report.over_rounds(cached.ratings(*held), indicator))
     st.stop()

@@ -82,9 +82,9 @@ def between(previous: Figure | None, current: Figure | None, history: Sequence[F
         spans = f"{wording.period(previous.period)} and {wording.period(current.period)}"
         found.append(Warned("periods", f"The two periods {unlike}: {spans}. Part of the change may be that."))
     gap = [f for f in history if f.value is None and _lies_between(f.period, previous.period, current.period)]
-    if gap:
-        skipped = wording.listed([wording.period(figure.period) for figure in gap])
-        found.append(Warned("not held", f"No figure for {skipped}, between the two: {gap[-1].missing}."))
+    for why in dict.fromkeys(figure.missing for figure in gap):
+        skipped = wording.listed([wording.period(figure.period) for figure in gap if figure.missing == why])
+        found.append(Warned("not held", f"No figure for {skipped}, between the two: {why}."))
     if previous.interval and current.interval and not unlike:
         pair = (signal.Estimate(float(f.value or 0), *f.interval) for f in (previous, current) if f.interval)
         if signal.distinguishable(*pair) is False:

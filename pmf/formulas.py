@@ -163,7 +163,8 @@ def _chain(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _added(frames: Sequence[pd.DataFrame], titles: Sequence[str]) -> pd.DataFrame:
-    """Series of one source added up, release by release; a cell that lacks one of them has no sum and says why."""
+    """Series of one source added up, release by release; a cell that lacks one of them has no sum and says why
+    as far as is known."""
     if len(frames) == 1:
         return frames[0]
     cells = pd.concat(frames, ignore_index=True)
@@ -172,7 +173,9 @@ def _added(frames: Sequence[pd.DataFrame], titles: Sequence[str]) -> pd.DataFram
     added["value"] = groups["value"].sum(min_count=len(frames))
     short = added["value"].isna()
     if short.any():
-        why = cells[cells["value"].isna()].groupby(_VINTAGE)["note"].first().reindex(added.index[short])
+        why = (
+            cells[cells["value"].isna()].groupby(_VINTAGE)["note"].first().replace("", None).reindex(added.index[short])
+        )
         added.loc[short, "note"] = why.fillna(f"not all held of {wording.listed(list(titles))}")
     tidy: pd.DataFrame = added.reset_index().assign(lower_95=np.nan, upper_95=np.nan).reindex(columns=list(FIGURE))
     return tidy

@@ -56,7 +56,7 @@ class Period:
             return self.start.isoformat()
         if self.months == 12:
             return str(year) if self.start.month == 1 else f"{year}/{(year + 1) % 100:02d}"
-        if self.months % 12 == 0 and self.start.month == 1:
+        if self.months % 12 == 0 and (self.start.month, self.start.day) == (1, 1):
             return f"{year} to {self.end.year}"
         last = f"{MONTHS[self.end.month - 1]} {self.end.year}"
         if self.months == 1:

@@ -21,7 +21,7 @@ from pmf.refusals import Refusal, shown
 CONTROL, CONTROL_WORDS = r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]", "text without control characters"
 """Characters that neither Word nor a spreadsheet takes."""
 FORMULA = r"^[=+\-@\t\r]"
-FORMULA_WORDS = "text that no spreadsheet takes for a formula, so not beginning with = + - or @"
+FORMULA_WORDS = "text that no spreadsheet takes for a formula, so not beginning with = + - @ or a tab"
 NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?"
 NUMBER_OR_NOTHING = "a plain number or nothing (up to 15 digits, 9 decimals)"
 ROUND = r"(?:1[89]|2[01])[0-9]{2}-(?:0[1-9]|1[0-2])"

@@ -15,7 +15,7 @@ from typing import Literal
 
 WIDE = 200
 _GAP = 2  # blanks between two columns
-_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]{1,4})?", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]{1,4})?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

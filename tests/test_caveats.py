@@ -71,6 +71,14 @@ def test_a_figure_missing_between_the_two_is_told_and_why() -> None:
     ]
     assert "Fenland not held" in caveats.between(first, last, [first, noted, last])[0].text
     assert caveats.between(first, last, [first, last]) == []
+    spring, summer = (
+        Figure(periods.parse("Apr-Jun 2021"), None, note="strike"),
+        Figure(periods.parse("Jul-Sep 2021"), None),
+    )
+    assert [w.text for w in caveats.between(first, last, [first, spring, summer, last])] == [
+        "No figure for Apr-Jun 2021, between the two: strike.",
+        "No figure for Jul-Sep 2021, between the two: withheld or not available.",
+    ]
 
 
 def test_a_withheld_figure_without_a_note_is_said_to_be_withheld() -> None:

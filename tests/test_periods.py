@@ -93,7 +93,7 @@ def test_iso_form_reads_back(start: date, months: int) -> None:
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(lambda day: day.replace(day=1)), st.integers(0, 240))
-def test_a_label_reads_back_but_for_years_that_begin_elsewhere(start: date, months: int) -> None:
+def test_a_label_of_whole_months_reads_back_but_for_years_that_begin_elsewhere(start: date, months: int) -> None:
     period = Period(start, months)
     if months != 12 or start.month in (1, 4):
         assert periods.parse(period.label) == period

@@ -87,12 +87,13 @@ def promised_is_not_aimed_at(draft: Draft) -> Iterator[Found]:
 
 
 def outcome_far_behind(draft: Draft) -> Iterator[Found]:
-    """An outcome that has reached less than half of its target under an Amber or a Green."""
+    """An outcome that is to rise and has reached less than half of its target under an Amber or a Green; of what is to
+    fall nobody says where it began."""
     for project in draft.projects:
         for result in project.results:
             if project.rating not in ("Amber", "Green") or not result.target or result.achieved is None:
                 continue
-            if result.direction != "up":  # what is to fall has reached its target by being less
+            if result.direction != "up":
                 continue
             if result.achieved < FAR_BEHIND * result.target:
                 share = wording.percent(result.achieved, result.target, 0)

@@ -20,8 +20,8 @@ LARGEST_MESSAGE = 256 * 1024
 MOST_CONNECTIONS = 2000
 GRACE = 5
 LONGEST_WAIT = 30
-PATIENCE = 20
-"""Seconds between two questions to a process, and that it has for the answer."""
+PATIENCE = 10
+"""Seconds before each question to a process, and that it has for the answer."""
 UNANSWERED = 3
 """Questions without an answer after which it stands still."""
 _ROOT = Path(__file__).parent.parent.parent
@@ -84,7 +84,8 @@ async def _watch(name: str, process: asyncio.subprocess.Process, socket: Path) -
         begun |= answered
         unanswered = unanswered + 1 if begun and not answered else 0
     _LOG.error("replica %s stands still; it is ended", name)
-    process.kill()
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
 
 
 async def _answers(socket: Path) -> bool:

@@ -3,6 +3,7 @@
 Knows the record of a round; refuses to know formats and to work out a figure.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pmf import findings, wording
@@ -12,7 +13,7 @@ from pmf.report import drawing, highlights, method, tables
 from pmf.report.document import Block, Bullets, Chart, Document, Paragraph, Section
 from pmf.report.drawing import Point
 from pmf.rounds.papers import of_project
-from pmf.rounds.record import Record
+from pmf.rounds.record import Change, Record
 from pmf.scorecard import Row
 
 AUTHORITY = "Cambridgeshire and Peterborough Combined Authority"
@@ -89,7 +90,7 @@ def of_committee(record: Record, committee: str) -> Record:
         card=replace(record.card, rows=rows),
         register=register,
         papers=papers,
-        changed=tuple(change for change in record.changed if not change.objective or change.objective in objectives),
+        changed=tuple(change for change in record.changed if _heard(change, objectives, rows)),
         sources=tuple(v for v in record.sources if ids & set(v.indicators)),
         benchmarks=tuple(b for b in record.benchmarks if b.indicator in ids),
     )
@@ -247,3 +248,11 @@ def _hands(record: Record) -> str:
 
 def _counted(found: dict[str, int]) -> str:
     return wording.listed([f"{count} {word}" for word, count in found.items()])
+
+
+def _heard(change: Change, objectives: Collection[str], rows: Sequence[Row]) -> bool:
+    """Whether a change is told to those who look after the objectives and rows; a sentence of an older seal where it
+    names one of the rows."""
+    if change.kind == "told":
+        return any(row.label in change.text for row in rows)
+    return not change.objective or change.objective in objectives

@@ -162,13 +162,13 @@ def kept(names: Iterable[str]) -> dict[str, list[str]]:
 
 def begin(page: str, known: Collection[str]) -> str:
     """The words on names in the address that a page does not take, empty where it takes all; what was refused before is
-    forgotten, and what fields of these names held on another page. Called before anything else reads the address.
-    Streamlit keeps its own names (`embed`) to itself.
+    forgotten, and what fields held on another page: the address alone goes along. Called before anything else reads the
+    address. Streamlit keeps its own names (`embed`) to itself.
     """
     if st.session_state.get(READ) != page:
         st.session_state[READ] = page
-        for name in known:
-            st.session_state.pop(_key(name), None)
+        for name in (*known, *CARRIED):
+            _renew(name)
     said = set(st.query_params) - {*known, *CARRIED}
     strange = sorted(name for name in said if not name.startswith(FOREIGN))
     st.session_state[REFUSED] = {name: [] for name in strange}
@@ -235,11 +235,17 @@ def _follow(name: str, value: Any) -> dict[str, Any]:
     """
     key = _key(name)
     if key in st.session_state and st.session_state[key] != value:
-        st.session_state[f"turn_{name}"] = st.session_state.get(f"turn_{name}", 0) + 1
+        _renew(name)
         key = _key(name)
     if key not in st.session_state:
         st.session_state[key] = value
     return {"key": key, "on_change": _write, "args": (name, key)}
+
+
+def _renew(name: str) -> None:
+    """Let the field of that name be a new one, where there is one."""
+    if _key(name) in st.session_state:
+        st.session_state[f"turn_{name}"] = st.session_state.get(f"turn_{name}", 0) + 1
 
 
 def show_again(names: Iterable[str]) -> None:

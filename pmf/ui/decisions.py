@@ -19,6 +19,7 @@ from pmf.tables import CONTROL
 from pmf.ui import parts
 
 LONGEST = 500
+FIELDS = ("text", "owner", "due")
 FORGETFUL = "Kept in this browser session only: download the note before you close or reload the page."
 
 
@@ -31,7 +32,7 @@ def taken(meeting: str) -> list[Decision]:
 def form(meeting: str, subject: str, today: date) -> None:
     """Record a decision on a subject, which is empty for the round as a whole. What is typed and not yet recorded waits
     in its field while the meeting looks at something else."""
-    text, owner, due, lacking = (_typed(meeting, subject, field) for field in ("text", "owner", "due", "lacking"))
+    text, owner, due, lacking = (_typed(meeting, subject, field) for field in (*FIELDS, "lacking"))
     line = st.container(horizontal=True, vertical_alignment="bottom", key="decide")
     line.text_input("Decision or action", key=text, max_chars=LONGEST, persist_state="session")
     line.text_input("Owner", key=owner, max_chars=80, width=150, persist_state="session")
@@ -52,10 +53,11 @@ def form(meeting: str, subject: str, today: date) -> None:
         decision = Decision(today, subject, _clean(typed[text]), _clean(typed[owner]), typed[due])
         typed[lacking] = not decision.decision
         if decision.decision:
-            taken(meeting).append(decision)
+            if decision not in taken(meeting):  # pressed twice, before the fields were empty
+                taken(meeting).append(decision)
             typed[text], typed[owner], typed[due] = "", "", None
 
-    if line.button("Record", on_click=record) and st.session_state[lacking]:
+    if line.button("Record", key=_typed(meeting, subject, "record"), on_click=record) and st.session_state[lacking]:
         st.warning("Nothing was recorded: expected a decision or an action, got an empty field.")
 
 
@@ -68,7 +70,8 @@ def on_item(meeting: str, subject: str, href: str) -> str:
 
 def listed(meeting: str, names: Mapping[str, str]) -> None:
     """Everything decided, each with a button that takes it back; before it what was typed and not recorded."""
-    if typed := [name for subject, name in names.items() if _clean(st.session_state.get(_typed(meeting, subject), ""))]:
+    if waiting := _waiting(meeting):
+        typed = [names.get(subject, "something no longer on the agenda") for subject in waiting]
         st.warning(parts.literal(f"Typed and not recorded yet: {wording.listed(typed)}."))
     if not taken(meeting):
         st.html('<p class="lead">Nothing was decided yet. A decision is recorded below its item, or here.</p>')
@@ -91,8 +94,15 @@ def download(meeting: str, about: str, today: date, names: Mapping[str, str]) ->
     st.caption(parts.literal(FORGETFUL))
 
 
-def _typed(meeting: str, subject: str, field: str = "text") -> str:
-    return f"decision {meeting} {subject} {field}"
+def _typed(meeting: str, subject: str, field: str) -> str:
+    return f"decision {meeting}|{subject}|{field}"
+
+
+def _waiting(meeting: str) -> list[str]:
+    """Subjects with something typed and not recorded; not the round as a whole, whose fields stand beside the list."""
+    filled = (str(key).split("|") for key, value in st.session_state.items() if value)
+    parts_of = [key for key in filled if key[0] == f"decision {meeting}" and key[-1] in FIELDS]
+    return list(dict.fromkeys(subject for _, subject, _ in parts_of if subject))
 
 
 def _take_back(meeting: str, place: int) -> None:

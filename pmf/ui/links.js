@@ -20,12 +20,26 @@ if (!window.inAppLinks) {
     heard = count();
     said.textContent = heard;
   }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  // A field that is left by pressing a link hands over what was typed first: the answer to it would bring its page back.
+  let typing = false;
+  const FIELDS = ".stTextInput input, .stTextArea textarea, .stDateInput *";
+  document.addEventListener("pointerdown", () => (typing = document.activeElement?.matches(FIELDS)), true);
+  const afterwards = (then) => {
+    if (!typing) return then();
+    typing = false;
+    const until = performance.now() + 3000;
+    const handed = setInterval(() => {
+      if (!document.querySelector("[data-test-script-state=notRunning]") && performance.now() < until) return;
+      clearInterval(handed);
+      then();
+    }, 20);
+  };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.in-app");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     link.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })); // closes the list it stands in
-    follow(link.href);
+    afterwards(() => follow(link.href));
   });
   // Streamlit's link past the navigation leads to before it; this goes on to the heading of the page.
   const skip = (event) => {
@@ -54,13 +68,32 @@ if (!window.inAppLinks) {
     follow(address);
   });
   // Enter in a field of a decision records it. Leaving the field hands over what was typed, before the button is pressed.
+  // Until the server has emptied the fields, what is typed on waits: it would hang on to what was recorded.
+  let waits = null;
   document.addEventListener("keydown", (event) => {
     const field = event.target.closest?.(".st-key-decide .stTextInput input");
-    if (event.key !== "Enter" || event.isComposing || !field) return;
-    event.preventDefault();
+    if (!field || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.key === "Tab") return;
+    if (waits !== null || event.key === "Enter") event.preventDefault();
+    if (waits !== null) {
+      if (event.key.length === 1) waits += event.key;
+      if (event.key === "Backspace") waits = waits.slice(0, -1);
+      return;
+    }
+    if (event.key !== "Enter" || event.repeat) return;
+    const line = field.closest(".st-key-decide");
+    const decision = line.querySelector("input");
     field.blur();
-    field.closest(".st-key-decide").querySelector(".stButton button").click();
+    line.querySelector(".stButton button").click();
     field.focus();
+    if (!decision.value.trim()) return;
+    waits = "";
+    const until = performance.now() + 5000;
+    const emptied = setInterval(() => {
+      if (decision.isConnected && decision.value && performance.now() < until) return;
+      clearInterval(emptied);
+      if (waits && document.activeElement === field) document.execCommand("insertText", false, waits);
+      waits = null;
+    }, 20);
   });
   // The clock of a meeting: time on the item in the address and in all, kept in this window until it is closed.
   const clock = { running: false, at: 0, all: 0, items: {} };

@@ -9,6 +9,7 @@ from html import escape
 
 from pmf import findings as sentences
 from pmf import wording
+from pmf.areas import Area
 from pmf.consistency import SEVERITIES, Finding
 from pmf.rating import Rating
 from pmf.reading import Ratings
@@ -39,12 +40,12 @@ def state(record: Record, waiting: Sequence[Difference]) -> str:
     )
 
 
-def apart(record: Record, area: str, edition: str, latest: bool, as_known: date | None) -> str:
-    """Where the choices of all pages ask for what no report follows: the name of an `area`, the id of an `edition`, the
-    `latest` figures or a day. Empty where they ask for what is shown."""
+def apart(record: Record, area: Area, edition: str, latest: bool, as_known: date | None) -> str:
+    """Where the choices of all pages ask for what no report follows: another area, the id of an `edition`, the `latest`
+    figures or a day. Empty where they ask for what is shown."""
     card = record.card
     said = (
-        f"No report of {area} is held: this is that of {card.area_name}." if area != card.area_name else "",
+        f"No report of {area.name} is held: this is that of {card.area_name}." if area.code != card.area_code else "",
         "The latest figures have no report: this is that of the newest round held." if latest else "",
         "It stands by the edition it was rated by." if edition != card.edition.id else "",
         "The date changes nothing here." if as_known else "",

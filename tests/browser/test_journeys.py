@@ -71,6 +71,15 @@ def test_an_indicator_leads_to_its_comparison_and_back(address: str, open_page: 
     expect(page.get_by_role("link", name="Compare with other areas")).to_have_count(0)
 
 
+def test_a_link_pressed_in_the_midst_of_typing_is_followed(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/benchmarking?view=history&id=employment-rate")
+    page.get_by_label("Target", exact=True).fill("85")
+    page.get_by_role("link", name="Report", exact=True).click()
+    expect(page.get_by_role("heading", name="Report", level=1)).to_be_visible()
+    settled(page)
+    assert page.url == f"{address}/report"
+
+
 def test_a_choice_goes_along_from_page_to_page(address: str, open_page: Open) -> None:
     page = open_page(address)
     page.get_by_role("combobox", name="Area").click()

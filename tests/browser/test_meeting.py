@@ -82,6 +82,33 @@ def test_what_is_typed_and_not_recorded_waits_on_its_item(address: str, open_pag
     expect(page.get_by_label("Owner")).to_have_value("Ann")
 
 
+def test_what_is_typed_on_after_enter_is_the_next_decision(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/meeting?round=2023-09&item=1")
+    settled(page)
+    page.get_by_label("Decision or action").focus()
+    page.keyboard.type("Ask employers")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Write to the colleges", delay=20)
+    expect(page.locator(".decided li")).to_have_text(["Ask employers nobody named, no day set"])
+    expect(page.get_by_label("Decision or action")).to_have_value("Write to the colleges")
+    page.keyboard.press("Enter")
+    expect(page.locator(".decided li")).to_have_count(2)
+    expect(page.locator(".decided li").last).to_contain_text("Write to the colleges")
+
+
+def test_a_look_at_the_indicator_leads_back_to_the_same_item_with_what_was_typed(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/meeting?round=2023-09&item=1")
+    page.get_by_label("Decision or action").fill("Ask employers")
+    page.get_by_role("heading", level=2).get_by_role("link", name="Total jobs").click()
+    expect(page.get_by_role("heading", name="2 Total jobs", level=1)).to_be_visible()
+    settled(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Exception 1 of 10")).to_be_visible()
+    settled(page)
+    assert page.url.endswith("/meeting?round=2023-09&item=1")
+    expect(page.get_by_label("Decision or action")).to_have_value("Ask employers")
+
+
 def test_enter_records_and_leaves_the_reader_in_the_field(address: str, open_page: Open) -> None:
     page = open_page(f"{address}/meeting?round=2023-09&item=1")
     settled(page)

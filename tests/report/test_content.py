@@ -93,11 +93,13 @@ def test_a_committee_hears_what_changed_under_its_objectives_and_of_the_whole_ro
     (here, committee), (there, _) = next(
         (one, other) for one in committees.items() for other in committees.items() if one[1] != other[1]
     )
+    elsewhere = next(row for row in by_target.card.rows if committees[row.indicator.objective] != committee)
     changed = (
         Change("edition", "round", "", "Rated by the 2025 edition."),
         Change("project rating", "bridge", here, "A bridge moved from Green to Red."),
         Change("left", "gone", here, "A tunnel left the list of projects."),
         Change("rating", "total-jobs", there, "2 Total jobs moved from Green to Red."),
+        Change("told", "", "", f"{elsewhere.label} moved, says an older seal."),
     )
     told = content.of_committee(replace(by_target, before="2023-06", changed=changed), committee)
     assert told.changed == changed[:3]

@@ -89,11 +89,20 @@ def test_a_decision_on_another_item_takes_nothing_that_waits() -> None:
     record(app.run(), "Write to the colleges")
     app.query_params["item"] = "99"
     assert app.run().warning[0].value.replace("\\", "") == "Typed and not recorded yet: 2 Total jobs."
+    app.query_params["item"] = "3"
+    next(field for field in app.run().text_input if field.label == "Owner").input("Ben")
+    app.query_params["item"] = "99"
+    assert "Total jobs and 6 New housing" in app.run().warning[0].value.replace("\\", "")
     app.query_params["item"] = "1"
     assert "Decided today" not in text(app.run())
     next(button for button in app.button if button.label == "Record").click().run()
     assert "Ask employers" in text(app)
     assert next(field for field in app.text_input if field.label == "Decision or action").value == ""
+
+
+def test_what_is_recorded_twice_over_a_slow_line_stands_once() -> None:
+    app = record(page("meeting", round="2023-09", item="1"), "Ask employers", "Ann")
+    assert text(record(app, "Ask employers", "Ann")).count("Ask employers <strong>Ann</strong>") == 1
 
 
 def test_a_day_that_has_passed_is_kept() -> None:

@@ -56,6 +56,8 @@ def test_a_choice_that_no_report_follows_is_said_beside_it() -> None:
     assert not page("report", round="2023-09", edition="2023").info
     latest = "The latest figures have no report: this is that of the newest round held."
     assert page("report").info[0].value.replace("\\", "").startswith(latest)
+    assert [box.value.replace("\\", "") for box in page("report").info] == [latest]
+    assert not page("report", view="rounds").info
     other = page("report", round="2023-09", area="E47000001", edition="2025").info[0].value.replace("\\", "")
     assert other == (
         "No report of Greater Manchester is held: this is that of Cambridgeshire and Peterborough."
