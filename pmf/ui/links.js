@@ -27,12 +27,16 @@ if (!window.inAppLinks) {
   const afterwards = (then) => {
     if (!typing) return then();
     typing = false;
-    const until = performance.now() + 3000;
+    const left = performance.now();
+    let answering = false;
     const handed = setInterval(() => {
-      if (!document.querySelector("[data-test-script-state=notRunning]") && performance.now() < until) return;
+      const waited = performance.now() - left;
+      const still = document.querySelector("[data-test-script-state=notRunning]");
+      answering ||= !still;
+      if (waited < 3000 && !(still && (answering || waited > 250))) return;
       clearInterval(handed);
       then();
-    }, 20);
+    }, 10);
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.in-app");

@@ -76,8 +76,11 @@ def test_what_is_typed_and_not_recorded_waits_on_its_item(address: str, open_pag
     page.get_by_role("link", name="Next").click()
     page.wait_for_url("**item=2**")
     expect(page.get_by_role("heading", name="Exception 2 of 10")).to_be_visible()
+    settled(page)
     expect(page.get_by_label("Decision or action")).to_have_value("")
     page.get_by_role("link", name="Previous").click()
+    page.wait_for_url("**item=1")
+    settled(page)
     expect(page.get_by_label("Decision or action")).to_have_value("Ask employers")
     expect(page.get_by_label("Owner")).to_have_value("Ann")
 
