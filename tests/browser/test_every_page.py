@@ -84,6 +84,7 @@ def test_everybody_can_read_it(address: str, open_page: Open, link: str, scheme:
     [
         ("/?round=latest", ".st-key-choices > div, table.scorecard, tbody .chip", 4 + 1 + 2 * 27),
         ("/meeting?round=2023-09", "table.meeting, tbody .chip", 1 + 2 * 27),
+        ("/region", "table.stand", 1),
     ],
 )
 def test_on_a_tablet_choices_and_ratings_are_in_view(
