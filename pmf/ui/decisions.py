@@ -70,8 +70,11 @@ def on_item(meeting: str, subject: str, href: str) -> str:
 
 def listed(meeting: str, names: Mapping[str, str]) -> None:
     """Everything decided, each with a button that takes it back; before it what was typed and not recorded."""
-    if waiting := _waiting(meeting):
-        typed = [names.get(subject, "something no longer on the agenda") for subject in waiting]
+    waiting = _waiting(meeting)
+    typed = [name for subject, name in names.items() if subject in waiting]
+    if waiting - names.keys():
+        typed.append("something no longer on the agenda")
+    if typed:
         st.warning(parts.literal(f"Typed and not recorded yet: {wording.listed(typed)}."))
     if not taken(meeting):
         st.html('<p class="lead">Nothing was decided yet. A decision is recorded below its item, or here.</p>')
@@ -98,11 +101,13 @@ def _typed(meeting: str, subject: str, field: str) -> str:
     return f"decision {meeting}|{subject}|{field}"
 
 
-def _waiting(meeting: str) -> list[str]:
-    """Subjects with something typed and not recorded; not the round as a whole, whose fields stand beside the list."""
+def _waiting(meeting: str) -> set[str]:
+    """Subjects with something typed and not recorded; not the round as a whole, whose fields stand beside the list.
+
+    The session keeps its fields in no order."""
     filled = (str(key).split("|") for key, value in st.session_state.items() if value)
     parts_of = [key for key in filled if key[0] == f"decision {meeting}" and key[-1] in FIELDS]
-    return list(dict.fromkeys(subject for _, subject, _ in parts_of if subject))
+    return {subject for _, subject, _ in parts_of if subject}
 
 
 def _take_back(meeting: str, place: int) -> None:
