@@ -87,12 +87,12 @@ def test_everybody_can_read_it(address: str, open_page: Open, link: str, scheme:
         ("/region", "table.stand", 1),
     ],
 )
-def test_on_a_tablet_choices_and_ratings_are_in_view(
+def test_on_phones_and_tablets_choices_and_ratings_are_in_view(
     address: str, open_page: Open, link: str, parts: str, number: int
 ) -> None:
     page = open_page(address + link, width=641, height=1024)
     edges = "all => all.map(each => each.getBoundingClientRect()).map(({left, right}) => [left, right])"
-    for width in (641, 768, 912, 1024):
+    for width in (320, 390, 641, 768, 912, 1024):
         page.set_viewport_size({"width": width, "height": 1024})
         settled(page)
         found = page.locator(parts).evaluate_all(edges)
