@@ -20,7 +20,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pmf.projects.checking import Fault
-from pmf.projects.grid import Broken, Cell, Formula, Grid
+from pmf.projects.grid import Broken, Cell, Dayless, Formula, Grid
 from pmf.tables import DataFileError
 
 LARGEST = 20_000_000
@@ -31,6 +31,8 @@ MOST_ROWS, MOST_COLUMNS, MOST_TAGS = 50_000, 200, 1_000_000
 """A tag takes half a kilobyte when a workbook is open, and a cell has four of them."""
 
 _MERGED = re.compile(rb"""mergeCell\s[^>]*?ref\s*=\s*["']([^"':]+):([^"']+)["']""")
+_UNSHOWN = re.compile(r"""\[[^\]]*\]|"[^"]*"|[\\_*].""")
+"""What of a number format stands for no part of the value: colours and languages, quoted and escaped signs."""
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError),  # the container, with a password among others
     *(InvalidFileException, AttributeError, LookupError, TypeError, ValueError),  # what stands in its parts
@@ -127,6 +129,8 @@ def _cell(cell: ExcelCell) -> Cell:
         return Formula(str(getattr(value, "text", None) or value))
     if cell.data_type == "e":
         return Broken(str(value))
+    if isinstance(value, date) and "d" not in (shown := _UNSHOWN.sub("", cell.number_format).lower()):
+        return Dayless(f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}")
     known = value is None or isinstance(value, str | int | float | bool | date)
     return value if known else str(value)  # times of day and spans, which no column holds
 

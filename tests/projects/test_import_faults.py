@@ -38,6 +38,13 @@ def test_what_can_be_read_for_certain_is_mended(tmp_path: Path, case: str) -> No
     assert found[sheet][0][column] == expected
 
 
+@pytest.mark.parametrize(("number_format", "kept"), [("mmm-yy", "2024-03"), ("d mmm yyyy", "2024-03-31")])
+def test_a_month_is_a_month_where_months_are_asked_for(tmp_path: Path, number_format: str, kept: str) -> None:
+    change = shown("outcomes", "as_of", number_format)
+    found = taken(sheets.workbook(tmp_path / "register.xlsx", change), tmp_path / "data")
+    assert found["outcomes"][0]["as_of"] == kept
+
+
 def test_a_header_may_be_written_for_people(tmp_path: Path) -> None:
     head = put("projects", "project_id", "Project ID ", 1)
     found = taken(sheets.workbook(tmp_path / "register.xlsx", head), tmp_path / "data")
@@ -106,6 +113,16 @@ def as_error(book: Workbook) -> None:
     cell(book, "outcomes", "target").data_type = "e"
 
 
+def shown(sheet: str, column: str, number_format: str) -> Change:
+    """31 March 2024 in a cell that shows what of it the format shows."""
+
+    def change(book: Workbook) -> None:
+        put(sheet, column, date(2024, 3, 31))(book)
+        cell(book, sheet, column).number_format = number_format
+
+    return change
+
+
 NAMED: dict[str, tuple[Change, str]] = {
     "formula": (put("projects", COST, "=1+2"), f"{FIRST}, column {COST}: expected a value, not a formula, got =1+2"),
     "error": (as_error, "sheet outcomes, row 2, column target: expected a value, got #REF!"),
@@ -115,6 +132,16 @@ NAMED: dict[str, tuple[Change, str]] = {
     "no such month": (put("milestones", "planned", "3 Brumaire 1799"), f"column planned: {DATED}"),
     "serial date": (put("milestones", "planned", 45291), "column planned: expected a date, not a number, got 45291"),
     "name turned date": (put("projects", "name", date(2023, 3, 1)), "column name: expected as readers know it, not a"),
+    "a month": (shown("milestones", "planned", "mmm-yy"), f"column planned: {DATED}, got '2024-03'"),
+    "a quoted day": (
+        shown("milestones", "planned", r'[Red]"day"\ mmmm\d yyyy'),
+        f"column planned: {DATED}, got '2024-03'",
+    ),
+    "a year": (
+        shown("outcomes", "as_of", "yyyy"),
+        "column as_of: expected a month or date such as 2023-12-31, got '2024'",
+    ),
+    "month for a name": (shown("projects", "name", "mmm-yy"), "expected as readers know it, not a date, got 2024-03"),
     "true": (put("projects", "name", True), "column name: expected a text or a number, not true or false, got True"),
     "merged cells": (merged, f"{FIRST}: expected a value in every cell, got merged cells B2:C2"),
     "second header": (second_header, f"{FIRST}: expected a row of the register, got a second header row"),
