@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from connectors import shapes
-from connectors.base import Landed, Landing, PublisherError, Wanted
+from connectors.base import Landed, Landing, PublisherError, Wanted, refuse_pages
 
 BASE = "https://services1.arcgis.com/ESMARspQHYMw9BZ9/arcgis/rest/services"
 """The Open Geography portal of the Office for National Statistics."""
@@ -61,8 +61,11 @@ def pages(landing: Landing, name: str, of: Layer, fields: Sequence[str], shaped:
     form = {"f": "geojson", "outSR": WGS84} if shaped else {"f": "json", "returnGeometry": "false"}
     asked = {**every, **form, "outFields": ",".join(fields), "orderByFields": of.key}
     brought: list[Landed] = []
+    if not isinstance(counted, int):
+        raise PublisherError(url, "a count of its features", repr(counted))
+    refuse_pages(url, -(-counted // of.page))
     got, new = 0, 1
-    while new and isinstance(counted, int) and got < counted:
+    while new and got < counted:
         paged = {**asked, "resultOffset": str(got), "resultRecordCount": str(of.page)}
         brought.append(_brought(landing, f"{name}.page{len(brought):03d}.json", url, paged))
         new = len(_list(brought[-1], "features"))

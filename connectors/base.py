@@ -18,6 +18,7 @@ from pmf import observations, periods
 from pmf.observations import Source
 
 MEGABYTE = 1_000_000
+MOST_PAGES = 100
 TEXTS = ("series", "area_code", "period", "status", "source")
 TIDY = ("series", "area_code", "period", "value", "lower_95", "upper_95", "status", "release")
 
@@ -31,6 +32,12 @@ class PublisherError(Exception):
     def __init__(self, where: str, expected: str, got: str, status: int | None = None) -> None:
         super().__init__(f"{where}: expected {expected}, got {got}")
         self.where, self.expected, self.got, self.status = where, expected, got, status
+
+
+def refuse_pages(where: str, pages: int) -> None:
+    """Raise PublisherError where an answer says that it has more than MOST_PAGES pages."""
+    if pages > MOST_PAGES:
+        raise PublisherError(where, f"at most {MOST_PAGES} pages", f"{pages:,}")
 
 
 class NotPublished(PublisherError):

@@ -10,12 +10,11 @@ from datetime import date
 from typing import Any
 
 from connectors import shapes
-from connectors.base import Landed, Landing, PublisherError, Wanted
+from connectors.base import Landed, Landing, PublisherError, Wanted, refuse_pages
 
 BASE = "https://api.education.gov.uk/statistics/v1"
 PUBLICATIONS_A_PAGE, DATA_SETS_A_PAGE = 40, 20
 """The most the service lists at once."""
-MOST_PAGES = 100
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,7 @@ def paging(landed: Landed) -> dict[str, int]:
     counts = [found.get(key) for key in ("totalPages", "totalResults")] if isinstance(found, dict) else []
     if not isinstance(found, dict) or not all(isinstance(count, int) for count in counts):
         raise PublisherError(landed.name, "a page that says how many there are", str(found)[:80])
-    if found["totalPages"] > MOST_PAGES:
-        raise PublisherError(landed.name, f"at most {MOST_PAGES} pages", f"{found['totalPages']}")
+    refuse_pages(landed.name, found["totalPages"])
     return found
 
 

@@ -5,6 +5,7 @@ what a figure means.
 """
 
 import os
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as arrow
 
 from connectors import big_csv, figures, nomis_metadata, shapes
-from connectors.base import Landed, Landing, PublisherError, Wanted
+from connectors.base import Landed, Landing, PublisherError, Wanted, refuse_pages
 from pmf.observations import Series
 
 BASE = "https://www.nomisweb.co.uk/api/v01/dataset"
@@ -73,7 +74,9 @@ def fetch(landing: Landing, query: Query) -> list[Landed]:
     }
     released = nomis_metadata.last_updated(dataset)
     pages = [landing.bring(_page(query, asked, released, 0))]
-    while (offset := len(pages) * PAGE_ROWS) < _promised(pages[0]):
+    promised = _promised(pages[0])
+    refuse_pages(pages[0].name, -(-promised // PAGE_ROWS))
+    while (offset := len(pages) * PAGE_ROWS) < promised:
         pages.append(landing.bring(_page(query, asked, released, offset)))
     return [dataset, types, *lists, *pages]
 
@@ -158,8 +161,8 @@ def _promised(page: Landed) -> int:
     if head.empty:
         raise PublisherError(page.name, "at least one row", "only a header")
     count = str(head["RECORD_COUNT"].iloc[0]) if "RECORD_COUNT" in head else ""
-    if not count.isdigit():
-        raise PublisherError(page.name, "a RECORD_COUNT", repr(count) if count else f"none among {list(head)}")
+    if not re.fullmatch("[0-9]{1,12}", count):
+        raise PublisherError(page.name, "a RECORD_COUNT", repr(count[:40]) if count else f"none among {list(head)}")
     return int(count)
 
 

@@ -3,6 +3,7 @@
 Knows time only through a `Clock`, so that tests need none; refuses to know what is asked.
 """
 
+import re
 import threading
 import time
 from collections import deque
@@ -61,10 +62,10 @@ def retry_after(header: str | None, now: datetime) -> float | None:
     """Seconds that a `Retry-After` of either form asks for; None where it says nothing that can be read."""
     if header is None:
         return None
-    if header.strip().isdigit():
+    if re.fullmatch("[0-9]+", header.strip()):
         return float(header)
     try:
         asked = parsedate_to_datetime(header)
-    except ValueError:  # neither form: our own waits apply
+    except (ValueError, OverflowError):  # neither form: our own waits apply
         return None
     return max(0.0, (asked.replace(tzinfo=asked.tzinfo or UTC) - now).total_seconds())

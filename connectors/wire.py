@@ -126,7 +126,7 @@ def _checksums(headers: Mapping[str, str]) -> Iterator[tuple[str, str, "hashlib.
 
 def _announced(headers: Mapping[str, str], bounds: Bounds) -> int | None:
     text = headers.get("Content-Length", "")
-    if not text.isdigit():
+    if not re.fullmatch("[0-9]{1,15}", text):
         return None
     if int(text) > bounds.wanted.limit:
         raise PublisherError(bounds.where, f"at most {bounds.wanted.limit:,} bytes", f"{int(text):,} announced")

@@ -50,6 +50,10 @@ def left_over(folder: RawFolder) -> list[str]:
         pytest.param([ok(CSV)], [], id="at once"),
         pytest.param([status(429), ok(CSV)], [1.0], id="429 without Retry-After"),
         pytest.param([status(429, Retry_After="7"), ok(CSV)], [7.0], id="429 with Retry-After in seconds"),
+        pytest.param([status(429, Retry_After="²"), ok(CSV)], [1.0], id="a Retry-After that is no number"),
+        pytest.param(
+            [status(429, Retry_After=f"Mon, 01 Jan {'9' * 30} 00:00:00 GMT"), ok(CSV)], [1.0], id="after all time"
+        ),
         pytest.param([status(429, Retry_After="Mon, 03 Aug 2026 09:00:30 GMT"), ok(CSV)], [30.0], id="429 with a date"),
         pytest.param([status(429, Retry_After="soon"), ok(CSV)], [1.0], id="429 with nonsense"),
         pytest.param([status(500), ok(CSV)], [1.0], id="500 then success"),

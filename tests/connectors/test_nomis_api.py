@@ -84,6 +84,20 @@ def test_what_is_no_answer_is_an_error(server: Publisher, folder: RawFolder, ans
     assert list(folder.folder.glob("*.part")) == []
 
 
+def test_an_answer_without_end_is_refused_after_its_first_page(server: Publisher, folder: RawFolder) -> None:
+    pages(server, ok(made_page(0, 9, 2_500_001)))
+    with pytest.raises(PublisherError, match="expected at most 100 pages, got 101"):
+        nomis_api.fetch(folder, QUERY)
+    assert sum("data.csv" in request.target for request in server.asked) == 1
+
+
+@pytest.mark.parametrize("count", ["\u00b2", "9" * 5000, "-1"])
+def test_a_number_of_rows_that_is_none_is_refused(server: Publisher, folder: RawFolder, count: str) -> None:
+    pages(server, ok(made_page(0, 1, 1).replace(b",1\n", f",{count}\n".encode())))
+    with pytest.raises(PublisherError, match="expected a RECORD_COUNT"):
+        nomis_api.fetch(folder, QUERY)
+
+
 def test_types_are_chosen_by_description_and_the_newest_boundaries_win(server: Publisher, folder: RawFolder) -> None:
     pages(server, ok(reply(JOBS, PAGE)))
     nomis_api.fetch(folder, QUERY)

@@ -156,6 +156,15 @@ def test_an_answer_with_fewer_features_than_counted_is_refused(portal: Publisher
         reference(folder)
 
 
+@pytest.mark.parametrize(
+    ("count", "said"), [("1000001", "at most 100 pages, got 500,001"), ('"3"', "a count of its features, got '3'")]
+)
+def test_a_count_beyond_reason_is_refused(portal: Publisher, folder: RawFolder, count: str, said: str) -> None:
+    portal.on(f"{ROOT}/{LOOKUP}/FeatureServer/0/query", ok(f'{{"count":{count}}}'.encode()))
+    with pytest.raises(PublisherError, match=said):
+        reference(folder)
+
+
 @pytest.mark.parametrize("word", [{"exceededTransferLimit": True}, {"properties": {"exceededTransferLimit": True}}])
 def test_a_last_page_that_says_it_is_cut_off_is_refused(
     portal: Publisher, folder: RawFolder, word: dict[str, Any]
