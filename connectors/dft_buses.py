@@ -68,8 +68,8 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
         period=rows["year"].map(years),
         value=figures.rounded(cells["value"], DECIMALS),
     )
-    early = full["period"].isin(_provisional(book)) & (full["status"] == "")
-    full["status"] = full["status"].mask(early, "p")
+    early = full["period"].isin(_provisional(book)) | markers.provisional(rows["year"])
+    full["status"] = full["status"].mask(early & (full["status"] == ""), "p")
     return figures.tidied(
         figures.kept(full, figures.PLACES_AND_COUNTIES), PASSENGER_JOURNEYS_M.id, landed.vintage(), landed.name
     )
@@ -77,7 +77,7 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
 
 def _provisional(book: sheets.Workbook) -> list[str]:
     cover = " ".join(cell for row in book.rows("Cover_Sheet") for cell in row)
-    found = re.search(r"year ending March (\d{4})(?: to (\d{4}))? (?:is|are) provisional", cover)
+    found = re.search(r"years? ending March (\d{4})(?: (?:to|and) (\d{4}))? (?:is|are) provisional", cover)
     return [_period(str(year)) for year in range(int(found[1]), int(found[2] or found[1]) + 1)] if found else []
 
 
@@ -93,7 +93,7 @@ def _codes(rows: pd.DataFrame, where: str) -> pd.Series:
 
 
 def _period(name: str) -> str:
-    found = re.fullmatch(r"(\d{4})(?:\s*\[(?:r|p|note[^\]]*)\])*", name)
+    found = re.fullmatch(r"(\d{4})(?:\s*\[(?:r|p|note[^\]]*)\])*", name, re.IGNORECASE)
     if found is None:
         raise PublisherError("BUS01e", "columns named by the year that ends in March", repr(name))
     return f"{int(found[1]) - 1}-04-01/P1Y"

@@ -44,7 +44,7 @@ def tidied(frame: pd.DataFrame, series: str | pd.Series, release: date, where: s
     `series` is the id of them all, or of each.
 
     Cells marked not applicable fall away. A place under both its old and its new code is kept once, under the
-    new. Raises PublisherError where the two differ or a key comes twice.
+    new unless the old alone has a value. Raises PublisherError where two values differ or a key comes twice.
     """
     filled = frame.assign(series=series, release=release.isoformat())
     for end in ("lower_95", "upper_95"):
@@ -61,10 +61,12 @@ def _one_generation(frame: pd.DataFrame, where: str) -> pd.DataFrame:
         return frame
     replaced, present = frame["area_code"].isin(list(RECODED)), frame["area_code"].isin(list(RECODED.values()))
     old = frame[replaced].reset_index(names="row").astype({"area_code": "str"})
+    new = frame[present].reset_index(names="row")
     pairs = old.assign(area_code=old["area_code"].map(RECODED)).merge(
-        frame[present], on=KEYS, suffixes=("_old", "_new"), validate="m:m"
+        new, on=KEYS, suffixes=("_old", "_new"), validate="m:m"
     )
-    differ = pairs["value_old"].ne(pairs["value_new"]) & pairs[["value_old", "value_new"]].notna().any(axis=1)
+    held, only_old = pairs["value_old"].notna(), pairs["value_new"].isna()
+    differ = pairs["value_old"].ne(pairs["value_new"]) & held & ~only_old
     if differ.any():
         row = pairs[differ].iloc[0]
         raise PublisherError(
@@ -72,7 +74,7 @@ def _one_generation(frame: pd.DataFrame, where: str) -> pd.DataFrame:
             "one value under the old and the new code",
             f"{row['value_old']} and {row['value_new']}",
         )
-    return frame.loc[~frame.index.isin(pairs["row"])]
+    return frame.loc[~frame.index.isin(pairs["row_old"].mask(held & only_old, pairs["row_new"]))]
 
 
 def rounded(values: pd.Series, decimals: int) -> pd.Series:

@@ -52,6 +52,11 @@ def read(cells: pd.Series, where: str, meaning: Mapping[str, str] | None = None)
     return pd.DataFrame({"value": number, "status": status.astype(str)})
 
 
+def provisional(headings: pd.Series) -> pd.Series:
+    """Which headings of columns mark all below them as provisional: `2025 [p]`, `2024-25 P`."""
+    return headings.str.contains(r"\[p\]|p$", case=False)
+
+
 def _plain(cells: pd.Series) -> pd.Series | None:
     """All cells as finite numbers, if that is what they are: one pass, for the large files."""
     try:

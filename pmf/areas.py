@@ -151,6 +151,7 @@ def load(folder: Path) -> Areas:
 
 
 def _areas(path: Path) -> dict[str, Area]:
+    """Every area by code. A region or county that shares its name with a combined authority says which it is."""
     columns = ["area_code", "name", "kind", "start_year", "end_year", "successor_code"]
     rows = tables.read(path, columns, key=["area_code"])
     for name in ("start_year", "end_year"):
@@ -159,6 +160,9 @@ def _areas(path: Path) -> dict[str, Area]:
     known = successors.isin([*rows["area_code"], ""]).groupby(level=0, sort=False).all()
     tables.refuse(path, rows, ~known, "codes of areas.csv", ["successor_code"])
     tables.refuse(path, rows, ~rows["kind"].isin(get_args(AreaKind)), f"a kind among {get_args(AreaKind)}", ["kind"])
+    authorities = set(rows.loc[(rows["kind"] == "combined_authority") & (rows["end_year"] == ""), "name"])
+    shared = rows["name"].isin(authorities) & rows["kind"].isin(["region", "county"])
+    rows["name"] = rows["name"].mask(shared, rows["name"] + " (" + rows["kind"] + ")")
     return {
         row["area_code"]: Area(
             row["area_code"],

@@ -118,7 +118,7 @@ def absent(found: Benchmark) -> str:
 def change(indicator: Indicator, found: Change) -> str:
     """How a figure moved, in the words the test allows: `rose from 3 to 4`, `is about the same: 80.1% and 79.4%`."""
     first, last = (_when(figure, indicator) for figure in (found.first, found.last))
-    if found.size == 0:
+    if found.size == 0 and not found.obstacle:
         return f"was the same at {first} and {last}"
     if found.distinguishable is None:
         return f"went from {first} to {last}; {untestable(found)}"

@@ -176,7 +176,7 @@ def _from(figures: Sequence[Figure], first: Period | None) -> list[Figure]:
 def _share_of_rank(row: Standing) -> float:
     """How far down the list, 0 to 1, so that ranks among different numbers of areas compare."""
     own = row.found.own
-    return own.rank / row.found.ranked if own and own.rank else 0.0
+    return (own.rank - 1) / max(row.found.ranked - 1, 1) if own and own.rank else 0.0
 
 
 def _better(row: Standing) -> float:

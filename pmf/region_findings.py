@@ -26,7 +26,7 @@ def finding(row: Standing) -> str:
 def movement(change: Change, unit: str) -> str:
     """How the figure moved, as the second half of a sentence, in the words the test allows."""
     then = f"{wording.figure(change.first.value, unit)} {wording.when(change.first.period)}"
-    if change.size == 0:
+    if change.size == 0 and not change.obstacle:
         return f"the same as {wording.when(change.first.period)}"
     word = moved(change)
     if word == "about the same":

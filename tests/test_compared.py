@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pmf import catalogue, compared, trend
+from pmf import catalogue, compared, region_findings, trend
 from tests.test_benchmark import made
 from tests.test_trend import yearly
 
@@ -34,11 +34,13 @@ def test_rose_and_fell_are_said_only_where_it_stands_out(
     assert compared.change(RATE, change) == said
 
 
-def test_over_a_break_nothing_is_claimed() -> None:
-    old, new = yearly("66.0", "76.0", half=1.0)
+@pytest.mark.parametrize("after", ["76.0", "66.0"])
+def test_over_a_break_nothing_is_claimed(after: str) -> None:
+    old, new = yearly("66.0", after, half=1.0)
     change = trend.newest([replace(old, definition="method: old"), new])
     assert change
     assert compared.change(RATE, change).endswith("the two do not compare, as the definition changed in between")
+    assert region_findings.movement(change, RATE.unit).endswith("not comparable as the definition changed in between")
     assert compared.evidence(change) == "Not tested: the definition changed in between."
 
 

@@ -228,3 +228,17 @@ def test_a_rank_has_its_denominator() -> None:
 )
 def test_sizes(count: int, text: str) -> None:
     assert wording.file_size(count) == text
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        ("5010000", "£5.01m"),
+        ("950000", "£950,000"),
+        ("1500000000", "£1,500m"),
+        ("2000000", "£2m"),
+        ("1000000.5", "£1,000,000.5"),
+    ],
+)
+def test_amounts_of_money(amount: str, text: str) -> None:
+    assert wording.pounds(Decimal(amount)) == text

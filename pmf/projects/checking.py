@@ -19,10 +19,13 @@ Rows = Sequence[tuple[int, Row]]
 NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _FORMS = {
     "id": (re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"), "lower-case words joined by hyphens, such as market-towns"),
+    "pounds": (re.compile(r"[0-9]+(?:\.[0-9]+)?"), "a plain number of pounds such as 1500000"),
     "number": (NUMBER, "a plain number such as 1500000 or 0.5"),
     "whole": (re.compile(r"[0-9]{1,4}"), "a whole number such as 24"),
 }
 _SHOWN = 60
+YEARS = range(1990, 2100)
+"""In which days of a register may lie."""
 ENGLAND = {"latitude": (49.8, 55.9), "longitude": (-6.5, 1.8)}
 """Degrees between which every place in England lies."""
 
@@ -138,7 +141,7 @@ def _accepted(column: Column, known: Known, projects: Collection[str]) -> Mappin
 def _expected_day(cell: str, kind: str) -> str:
     text = f"{cell}-01" if kind == "month or date" and re.fullmatch(r"\d{4}-\d{2}", cell) else cell
     try:
-        right = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) and date.fromisoformat(text).year >= 1990
+        right = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) and date.fromisoformat(text).year in YEARS
     except ValueError:
         right = False
     return "" if right else f"a {kind} such as 2023-12-31"

@@ -82,9 +82,10 @@ def by_cost(cost: Decimal | None, rules: ReportingRules) -> Frequency | None:
 def clock(project: Project, rules: ReportingRules, on: date, *, edition: str) -> Clock:
     """What the project owes on a day, by an edition's rules and the exceptions on record."""
     report = _report(project, rules)
-    rule = by_cost(project.cost, rules) if report in ("full", "simplified") else None
+    measure = by_cost(project.cost, rules) if report in ("full", "simplified", "not known") else None
+    rule = None if report == "not known" else measure
     agreed = sorted((each for each in project.exceptions if each.agreed <= on), key=lambda each: each.agreed)
-    refusals = [_refusal(each, report, rule, edition) if rules.only_more_often else "" for each in agreed]
+    refusals = [_refusal(each, report, measure, edition) if rules.only_more_often else "" for each in agreed]
     holding = [each for each, refusal in zip(agreed, refusals, strict=True) if not refusal]
     held = holding[-1] if holding and project.stage != "closed" else None
     refused = refusals[-1] if refusals else ""

@@ -188,7 +188,8 @@ def _plain(cell: Cell) -> str:
         return cell.text
     if isinstance(cell, float):
         return f"{Decimal(f'{cell:.15g}'):f}"
-    return " ".join(re.sub(r"[\u200b\ufeff\u00ad\x00-\x1f\x7f\ufffe\uffff]", " ", str(cell)).split())
+    shown = re.sub("[\u00ad\u200b\u2060\ufeff]", "", str(cell))
+    return " ".join(re.sub(r"[\x00-\x1f\x7f\ufffe\uffff]", " ", shown).split())
 
 
 def _name(cell: Cell) -> str:

@@ -14,7 +14,9 @@ Stage = Literal["pipeline", "concept", "business case", "in delivery", "closing"
 Travel = Literal["improving", "level", "worsening"]
 Frequency = Literal["monthly", "every two months", "quarterly", "every six months", "yearly"]
 Activity = Literal["Transport", "Skills", "Housing", "Environment", "Business", "Digital", "Other"]
-Kind = Literal["text", "id", "project", "date", "month or date", "number", "whole", "districts", "district", "columns"]
+Kind = Literal[
+    "text", "id", "project", "date", "month or date", "pounds", "number", "whole", "districts", "district", "columns"
+]
 
 REGION = "region"
 """Stands in `districts` for a project of the whole area."""
@@ -63,7 +65,7 @@ PROJECTS = Sheet(
         Column("directorate", "the directorate that answers for it"),
         Column("activity_type", "the kind of work", among=get_args(Activity)),
         Column("stage", "where it stands", among=get_args(Stage)),
-        Column("expected_delivery_cost_gbp", "in pounds: 1500000, not 1.5m", "number"),
+        Column("expected_delivery_cost_gbp", "in pounds: 1500000, not 1.5m", "pounds"),
         Column("districts", f"codes joined by `;`, or `{REGION}` for the whole area", "districts"),
         Column("rag", "Red, Amber or Green", among=get_args(Rag)),
         Column("direction_of_travel", "`worsening` is towards Red", among=get_args(Travel)),

@@ -21,6 +21,7 @@ _KINDS = {
     "project": "id of a project",
     "date": "date",
     "month or date": "month or date",
+    "pounds": "number",
     "number": "number",
     "whole": "whole number",
     "districts": "districts",

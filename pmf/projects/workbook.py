@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -129,8 +130,11 @@ def _cell(cell: ExcelCell) -> Cell:
         return Formula(str(getattr(value, "text", None) or value))
     if cell.data_type == "e":
         return Broken(str(value))
-    if isinstance(value, date) and "d" not in (shown := _UNSHOWN.sub("", cell.number_format).lower()):
+    shown = _UNSHOWN.sub("", cell.number_format).lower()
+    if isinstance(value, date) and "d" not in shown:
         return Dayless(f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}")
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in shown:
+        return f"{(Decimal(f'{value:.15g}') * 100).normalize():f}%"
     known = value is None or isinstance(value, str | int | float | bool | date)
     return value if known else str(value)  # times of day and spans, which no column holds
 

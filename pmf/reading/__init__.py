@@ -6,11 +6,11 @@ Knows the queries; refuses to draw, format or rate anything itself.
 from pmf.panel import PeriodNotHeld
 from pmf.reading.benchmark import NotComparable, benchmark, benchmarks, comparable, panel, panels
 from pmf.reading.coverage import Coverage, coverage
-from pmf.reading.figures import LATEST, UnknownRound, places, rounds, targets
+from pmf.reading.figures import LATEST, UnknownRound, places, round_end, rounds, targets
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
 from pmf.reading.outlines import authority_outline, district_outlines
 from pmf.reading.projects import NoRegister, Register, project_records, project_rounds, projects
-from pmf.reading.question import day_of, round_end
+from pmf.reading.question import day_of
 from pmf.reading.ratings import Ratings, ratings
 from pmf.reading.region import by_district, region
 from pmf.reading.revisions import Revised, revised

@@ -53,6 +53,10 @@ _PANELS = """
 """
 
 
+Parts = dict[tuple[str, Period], tuple[float, float]]
+"""Numerator and denominator by area and period."""
+
+
 class NotComparable(Refusal, ValueError):
     """An indicator that only the authority itself has, so that there is nobody to compare with."""
 
@@ -161,7 +165,7 @@ class _Rows:
             area=area,
             figures=_under_present_codes(self._figures.get(indicator.id, {})),
             vintages=tuple(self._vintages.get(indicator.id, {}).get(area.code, ())),
-            parts=dict(self._quotients(indicator)),
+            parts=_parts_under_present_codes(dict(self._quotients(indicator))),
             total=any(self._kinds.get(series) in ADDITIVE for series in _levels(indicator)),
         )
 
@@ -212,6 +216,13 @@ def _under_present_codes(figures: dict[str, list[Figure]]) -> dict[str, tuple[Fi
             kept = [figure for figure in figures.get(code, []) if figure.value is not None]
             found[code] = tuple(sorted([*older, *kept], key=lambda f: f.period.start if f.period else date.min))
     return found
+
+
+def _parts_under_present_codes(parts: Parts) -> Parts:
+    """The same of the parts of quotients, so that a mean over districts lacks none."""
+    recoded = {before.code: code for code, before in places().recoded.items()}
+    older = {(recoded[code], period): both for (code, period), both in parts.items() if code in recoded}
+    return older | parts
 
 
 def _levels(indicator: Indicator) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Figures, reports and targets as they stand on a date. Knows the tables; refuses to choose or rate."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -58,6 +59,12 @@ def rounds(store: Store) -> list[str]:
     return [name for (name,) in store.rows(query, {"drafts": settings.drafts()})]
 
 
+def round_end(round_id: str) -> date:
+    """The last day of the month a round is named after."""
+    year, month = map(int, round_id.split("-"))
+    return date(year, month, monthrange(year, month)[1])
+
+
 def histories(
     store: Store, indicators: Sequence[Indicator], area_codes: Sequence[str], as_known: date | None = None
 ) -> dict[tuple[str, str], list[Figure]]:
@@ -98,9 +105,9 @@ def first_reported(store: Store) -> dict[str, str]:
     return dict(store.rows("SELECT indicator, min(round) FROM reported GROUP BY indicator"))
 
 
-def reports(store: Store, round_id: str | None = None, before: date | None = None) -> dict[str, Report]:
-    """Reported figures by indicator: those of one round, or the newest of all rounds ended before a day."""
-    names = [round_id] if round_id else [name for name in rounds(store) if before is None or name < f"{before:%Y-%m}"]
+def reports(store: Store, round_id: str | None = None, by: date | None = None) -> dict[str, Report]:
+    """Reported figures by indicator: those of one round, or the newest of all rounds ended by a day."""
+    names = [round_id] if round_id else [name for name in rounds(store) if by is None or round_end(name) <= by]
     found: dict[str, Report] = {}
     for name in names:
         query = f"""

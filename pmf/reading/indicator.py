@@ -12,8 +12,8 @@ from pmf.figures import Figure, Report
 from pmf.periods import Period
 from pmf.rating import Rating
 from pmf.reading import sealed
-from pmf.reading.figures import LATEST, histories, places, targets
-from pmf.reading.question import ask, round_end
+from pmf.reading.figures import LATEST, histories, places, round_end, targets
+from pmf.reading.question import ask
 from pmf.reading.revisions import Revised, of_rows
 from pmf.reading.scorecard import gaps_of, reported_by, row
 from pmf.reading.sources import SourceState, sources

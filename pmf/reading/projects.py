@@ -10,8 +10,8 @@ from pmf.projects import clock, escalation, register, schema
 from pmf.projects.escalation import Assessed, Change, Standing
 from pmf.projects.selection import Chosen
 from pmf.reading import sealed
-from pmf.reading.figures import LATEST, UnknownRound, rounds
-from pmf.reading.question import day_of, round_end
+from pmf.reading.figures import LATEST, UnknownRound, round_end, rounds
+from pmf.reading.question import day_of
 from pmf.reading.scorecard import scorecard
 from pmf.rounds import plain, seals
 from pmf.scorecard import Row

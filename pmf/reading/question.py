@@ -3,14 +3,13 @@
 Knows the defaults that depend on one another; refuses to answer the question.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from pmf import editions, reported
 from pmf.areas import Area
 from pmf.editions import Edition
-from pmf.reading.figures import LATEST, UnknownRound, places, rounds
+from pmf.reading.figures import LATEST, UnknownRound, places, round_end, rounds
 from pmf.store import Store
 
 
@@ -75,9 +74,3 @@ def day_of(round_id: str, as_known: date | None = None, on: date | None = None) 
     if round_id != LATEST:
         return round_end(round_id)
     return as_known or on or date.today()  # noqa: DTZ011 - a calendar day, not a moment
-
-
-def round_end(round_id: str) -> date:
-    """The last day of the month a round is named after."""
-    year, month = map(int, round_id.split("-"))
-    return date(year, month, monthrange(year, month)[1])

@@ -6,7 +6,8 @@ Knows which round is sealed; refuses to look at figures that came later.
 from dataclasses import replace
 
 from pmf.editions import Edition
-from pmf.reading.question import Question, round_end
+from pmf.reading.figures import round_end
+from pmf.reading.question import Question
 from pmf.rounds import corrections, plain, seals
 from pmf.rounds.shelf import Stored
 from pmf.scorecard import Row, Scorecard, from_report, without_figures

@@ -50,20 +50,22 @@ def line(points: Sequence[Point], name: str) -> str:
 
 
 def bars(points: Sequence[Point], name: str) -> str:
-    """A bar from zero for each point, the last one dark."""
-    most = max((abs(point.value) for point in points), default=0) or 1.0
+    """A bar from zero for each point, to the left of it where the figure is negative; the last one dark."""
+    low = min(0.0, *(point.value for point in points))
+    span = (max(0.0, *(point.value for point in points)) - low) or 1.0
     room = WIDTH - 300
+    zero = 160 - room * low / span
     rows = []
     for i, point in enumerate(points):
-        top, length = 8 + i * _BAR, room * abs(point.value) / most
-        fill = LINE if i == len(points) - 1 else "#A9B7C6"
+        top, length = 8 + i * _BAR, room * abs(point.value) / span
+        left, fill = min(zero, zero + room * point.value / span), LINE if i == len(points) - 1 else "#A9B7C6"
         rows.append(
             _text(150, top + 17, point.label, "end", colour=QUIET)
-            + f'<rect x="160" y="{top}" width="{length:.1f}" height="24" fill="{fill}"/>'
-            + _text(168 + length, top + 17, point.shown, bold=i == len(points) - 1)
+            + f'<rect x="{left:.1f}" y="{top}" width="{length:.1f}" height="24" fill="{fill}"/>'
+            + _text(8 + max(zero, left + length), top + 17, point.shown, bold=i == len(points) - 1)
         )
     height = 8 + len(points) * _BAR
-    return _svg(height, name, f'{"".join(rows)}<path d="M160 2 V{height - 4}" stroke="{INK}"/>')
+    return _svg(height, name, f'{"".join(rows)}<path d="M{zero:.1f} 2 V{height - 4}" stroke="{INK}"/>')
 
 
 def _labelled(x: Sequence[float]) -> list[int]:

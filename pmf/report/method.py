@@ -40,14 +40,14 @@ def _method(record: Record) -> tuple[Block, ...]:
 def rules(edition: Edition) -> tuple[str, ...]:
     """The rules of an edition in words."""
     low, high = edition.bands.amber_within, edition.bands.blue_above
-    edge = "or more" if edition.bands.blue_at_boundary else "and more than that"
+    blue = f"{high}% better or more" if edition.bands.blue_at_boundary else f"more than {high}% better"
     lead = "direction for improvement" if edition.headline == "direction" else "target"
     return (
         f"The headline rating is that against {lead}; both are shown.",
         "Against direction for improvement: Green where the change goes the wanted way, Red the other way, Amber where"
         " nothing changed.",
-        f"Against target: Red more than {low}% off, Amber up to {low}% off, Green from on target, Blue {high}% better"
-        f" {edge}; without a target Baseline.",
+        f"Against target: Red more than {low}% off, Amber up to {low}% off, Green from on target, Blue {blue};"
+        " without a target Baseline.",
         "Figures are rated at the decimals shown. A share changes by percentage points (pp).",
         f"Rules: {edition.title}, in force from {wording.day(edition.applies_from)}.",
     )

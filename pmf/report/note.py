@@ -19,8 +19,9 @@ def document(about: str, file: str, day: date, decisions: Sequence[Decision], na
     rows = tuple(_row(decision, names) for decision in decisions)
     open_ = sum(not (decision.owner and decision.due) for decision in decisions)
     told = wording.amount(len(decisions), "decision")
-    lacking = f", {open_} of them without an owner or a day" if open_ else ", each with an owner and a day"
-    table = Table("Actions", f"{told}{lacking}", _COLUMNS, rows)
+    some = f"{open_} of them " if len(decisions) > 1 else ""
+    lacking = f"{some}without an owner or a day" if open_ else "each with an owner and a day"
+    table = Table("Actions", f"{told}, {lacking}", _COLUMNS, rows)
     return Document(
         title="Action note",
         subtitle=f"{about}, meeting of {wording.day(day)}",

@@ -4,6 +4,7 @@ Knows the document and gptables; refuses to know where its words come from. No c
 """
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,9 @@ with warnings.catch_warnings():
 
 MISSING, NONE = "[x]", "[z]"
 LEGEND = {MISSING: "not available", NONE: "not applicable"}
+LONGEST = 32_000
+"""Characters of a cell; Excel holds some more and drops the rest in silence."""
+CUT = "[cut here: a cell holds no more; the other files of this report have all of it]"
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WORDS = {"–": MISSING, "": NONE}
 
@@ -106,12 +110,16 @@ def _value(column: Column, cell: Cell) -> object:
     if column.kind == "figure" and cell.number is not None:
         whole = cell.number == cell.number.to_integral_value()
         return int(cell.number) if whole else float(cell.number)
-    return cell.spoken or _WORDS.get(cell.text, _plain(cell.text))
+    return cell.spoken or _WORDS.get(cell.text) or _plain(cell.text)
 
 
 def _plain(text: str) -> str:
-    """A text without what gptables would take for a link or a reference to a note."""
-    return text.replace("](", "] (").replace("$$", "$ $")
+    """A text without what gptables would take for a link or a reference to a note, no longer than a cell of Excel
+    holds, and said to be written so where no letter is in it that gptables takes for one."""
+    plain = text.replace("](", "] (").replace("$$", "$ $")
+    if len(plain) > LONGEST:
+        plain = f"{plain[:LONGEST]} {CUT}"
+    return plain if re.search("[A-Za-z0-9]", plain) else f"{plain} (as written)"
 
 
 def _formats(table: Table) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ from pmf.figures import Figure
 from pmf.periods import Period
 from pmf.projects.escalation import Assessed
 from pmf.rating import Rating
+from pmf.rounds.papers import ChangeKind
 from pmf.rounds.record import Change, Kind, Record
 from pmf.scorecard import NO_RATING, Row
 
@@ -61,10 +62,10 @@ def _compared(was: Row, now: Row, then_by: str, now_by: str) -> list[tuple[str, 
 def _membership(before: Record, after: Record) -> Iterator[Change]:
     earlier, later = _rows(before), _rows(after)
     for name in (name for name in later if name not in earlier):
-        why = _why(after, name)
+        why = _why(after, name, "added")
         yield _of(later[name], "joined", f"{later[name].label} joined the scorecard{why}.")
     for name in (name for name in earlier if name not in later):
-        yield _of(earlier[name], "left", f"{earlier[name].label} left the scorecard{_why(after, name)}.")
+        yield _of(earlier[name], "left", f"{earlier[name].label} left the scorecard{_why(after, name, 'removed')}.")
 
 
 def _targets(before: Record, after: Record) -> Iterator[Change]:
@@ -182,8 +183,14 @@ def _severity(row: Row) -> tuple[int, int]:
     return WORSE_FIRST.index(word) if word in WORSE_FIRST else len(WORSE_FIRST), row.indicator.number or 0
 
 
-def _why(record: Record, indicator: str) -> str:
-    change = next((c for c in record.papers.kpi_changes if c.indicator == indicator), None)
+def _why(record: Record, indicator: str, kind: ChangeKind) -> str:
+    """The reason of the newest change of that kind that is in force."""
+    said = [
+        change
+        for change in record.papers.kpi_changes
+        if (change.indicator, change.change) == (indicator, kind) and change.effective <= record.round
+    ]
+    change = max(said, key=lambda each: each.effective, default=None)
     return f": {change.reason}, approved by {change.approved_by}" if change and change.approved_by else ""
 
 

@@ -223,10 +223,9 @@ def _check(path: Path, frame: pd.DataFrame, sheet: Sheet, subjects: Collection[s
 
 def _is_day(text: str) -> bool:
     try:
-        _day(text)
+        return not text or date.fromisoformat(text).isoformat() == text  # Python also takes a week: 2026-W05
     except ValueError:
         return False
-    return True
 
 
 def _day(text: str) -> date | None:

@@ -4,8 +4,10 @@ Knows what readers see of a round; refuses to change what was sealed. A differen
 correction with a reason.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pmf import wording
 from pmf.rounds import corrections
@@ -13,6 +15,8 @@ from pmf.rounds.papers import of_project
 from pmf.rounds.record import Record
 from pmf.scorecard import Row
 
+FIGURES = ("previous", "current", "target")
+_FIGURE = re.compile(rf"(?P<minus>[-{wording.MINUS}])?\s*£?(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)[^0-9]*")
 Cells = dict[tuple[str, str], str]
 
 
@@ -41,12 +45,15 @@ def between(sealed: Record, anew: Record) -> list[Difference]:
         Difference(cell[0], names[cell[0]], cell[1], was.get(cell, ""), now.get(cell, ""))
         for cell in dict.fromkeys([*was, *now])
         if was.get(cell, "") != now.get(cell, "")
-        and (cell not in made or _bare(made[cell]) != _bare(now.get(cell, "")))
+        and (cell not in made or _read(made[cell], cell[1]) != _read(now.get(cell, ""), cell[1]))
     ]
 
 
-def _bare(text: str) -> str:
-    """Letters and digits alone: `95` was typed for what is shown as `95%`."""
+def _read(text: str, column: str) -> str | Decimal:
+    """What a cell says however it was typed: a figure as its number, `28650` for `£28,650m`; of words the letters."""
+    figure = _FIGURE.fullmatch(text.strip()) if column in FIGURES else None
+    if figure:
+        return Decimal(f"{'-' if figure['minus'] else ''}{figure['number'].replace(',', '')}")
     return "".join(sign for sign in text if sign.isalnum() or sign == ".").lower()
 
 

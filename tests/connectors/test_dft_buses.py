@@ -83,6 +83,16 @@ def test_provisional_years_are_those_the_cover_names(tmp_path: Path) -> None:
     assert [status(rows, *key, period) for period in ("2022-04-01/P1Y", "2023-04-01/P1Y")] == ["", "p"]
     plain = dft_buses.tidy(bus01(tmp_path, cover=[["Annual bus statistics"]]))
     assert status(plain, *key, "2023-04-01/P1Y") == ""
+    both = [["Figures for the years ending March 2023 and 2024 are provisional."]]
+    rows = dft_buses.tidy(bus01(tmp_path, cover=both))  # type: ignore[arg-type]
+    assert [status(rows, *key, period) for period in ("2022-04-01/P1Y", "2023-04-01/P1Y")] == ["p", "p"]
+
+
+@pytest.mark.parametrize("mark", ["[p]", "[P]"])
+def test_provisional_years_are_those_whose_heading_says_so_too(tmp_path: Path, mark: str) -> None:
+    rows = dft_buses.tidy(bus01(tmp_path, ("2024", f"2024 {mark}"), cover=[["Annual bus statistics"]]))
+    found = [status(rows, SERIES, "E06000031", period) for period in ("2022-04-01/P1Y", "2023-04-01/P1Y")]
+    assert found == ["", "p"]
 
 
 @pytest.mark.parametrize(

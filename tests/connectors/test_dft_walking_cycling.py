@@ -56,6 +56,11 @@ def test_both_names_of_the_sheet_are_known(tmp_path: Path, sheet: str) -> None:
     assert value(rows, WEEKLY, "E07000008", "2022-11-16/P1Y") == 80.0001
 
 
+def test_a_year_whose_heading_says_so_is_provisional(tmp_path: Path) -> None:
+    rows = dft_walking_cycling.tidy(with_cw0301(tmp_path, [[*HEADER[:-1], "2023 [p]"], *ROWS[1:]]))
+    assert status(rows, WEEKLY, "E07000008", "2022-11-16/P1Y") == "p"
+
+
 Change = Callable[[list[list[Cell]]], list[list[Cell]]]
 
 

@@ -192,6 +192,14 @@ def test_a_new_column_is_refused_because_it_may_be_a_new_dimension(tmp_path: Pat
         ons_aps.tidy(raw)
 
 
+def test_a_place_whose_new_code_has_no_value_keeps_that_of_the_old(tmp_path: Path) -> None:
+    both = sheffield(",,").replace(",,,,", ",,,,u")
+    raw = rewritten(tmp_path, APS, "employment-rate.csv", ("W06000001,Isle of Anglesey,2022", both))
+    rows = ons_aps.tidy(raw)
+    found = rows[rows["area_code"].isin(["E08000019", "E08000039"]) & rows["value"].notna()]
+    assert set(found[found["period"] == "2022-01-01/P1Y"]["area_code"]) == {"E08000019"}
+
+
 def test_two_codes_with_two_values_are_refused(tmp_path: Path) -> None:
     both = sheffield("71,69,73")
     raw = rewritten(tmp_path, APS, "employment-rate.csv", ("W06000001,Isle of Anglesey,2022", both))

@@ -66,6 +66,13 @@ def test_an_unknown_stage_gives_neither_report_nor_frequency() -> None:
     assert (found.report, found.frequency_words) == ("not known", "frequency cannot be determined")
 
 
+def test_an_exception_to_an_unknown_stage_is_measured_by_the_cost() -> None:
+    more = told(project(cost=Decimal(900_000), exceptions=(exception("every two months"),)), "2025")
+    assert (more.frequency, more.refused) == ("every two months", "")
+    less = told(project(cost=Decimal(900_000), exceptions=(exception("yearly"),)), "2025")
+    assert less.refused.endswith("and yearly is less often than quarterly.")
+
+
 def test_an_exception_may_change_the_frequency_either_way_in_2023() -> None:
     more = told(costing("1500000", exceptions=(exception("monthly"),)), "2023")
     less = told(costing("1500000", exceptions=(exception("quarterly"),)), "2023")

@@ -27,6 +27,12 @@ MENDED: dict[str, tuple[str, str, object, str]] = {
     "a number as text": ("projects", COST, "1500000", "1500000"),
     "pence": ("projects", COST, 1000000.01, "1000000.01"),
     "a sum of floats": ("locations", "latitude", 52.1 + 0.2, "52.3"),
+    "a word with a soft hyphen": (
+        "projects",
+        "status",
+        "trans\u00adport of Peter\u200bborough",
+        "transport of Peterborough",
+    ),
     "a number for a name": ("projects", "name", 2030, "2030"),
 }
 
@@ -123,6 +129,16 @@ def shown(sheet: str, column: str, number_format: str) -> Change:
     return change
 
 
+def percent(column: str, value: float) -> Change:
+    """An outcome figure in a cell that shows it in percent."""
+
+    def change(book: Workbook) -> None:
+        put("outcomes", column, value)(book)
+        cell(book, "outcomes", column).number_format = "0.0%"
+
+    return change
+
+
 NAMED: dict[str, tuple[Change, str]] = {
     "formula": (put("projects", COST, "=1+2"), f"{FIRST}, column {COST}: expected a value, not a formula, got =1+2"),
     "error": (as_error, "sheet outcomes, row 2, column target: expected a value, got #REF!"),
@@ -156,13 +172,16 @@ NAMED: dict[str, tuple[Change, str]] = {
     "an id in capitals": (put("records", "project_id", "Bridge"), "expected the id of a project in the sheet projects"),
     "an id with spaces": (put("projects", "project_id", "a bridge"), "expected lower-case words joined by hyphens"),
     "no category": (put("projects", "rag", "Amber+"), "column rag: expected one of Red, Amber, Green, got 'Amber+'"),
-    "cost in words": (put("projects", COST, "£1.5m"), "expected a plain number such as 1500000 or 0.5, got '£1.5m'"),
+    "cost in words": (put("projects", COST, "£1.5m"), "expected a plain number of pounds such as 1500000, got '£1.5m'"),
     "district by name": (put("projects", "districts", "Fenland"), "among E06000031 Peterborough, E07000010 Fenland"),
     "region and more": (put("projects", "districts", "region;E07000010"), "column districts: expected codes joined"),
     "swapped": (swapped, "column latitude: expected latitude before longitude, got '-0.25', '52.575', swapped"),
     "outside England": (put("locations", "latitude", 41.0), "expected a place in England, from 49.8 to 55.9, got 41"),
     "no such indicator": (put("indicators", "indicator", "jobs"), "column indicator: expected the id of an indicator"),
     "nobody agreed": (put("exceptions", "agreed_by", None), "expected the Executive Director, by post, got nothing"),
+    "less than nothing": (put("projects", COST, -6000000), "a plain number of pounds such as 1500000, got '-6000000'"),
+    "in percent": (percent("target", 0.855), "expected a plain number such as 1500000 or 0.5, got '85.5%'"),
+    "one day": (put("projects", "last_report", "9999-12-31"), f"column last_report: {DATED}, got '9999-12-31'"),
     "long ago": (put("records", "date", "0001-01-01"), f"column date: {DATED}"),
 }
 

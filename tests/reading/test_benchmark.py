@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pmf import areas, catalogue, compared, groups, reading, required, revisions, trend
+from pmf import areas, catalogue, compared, groups, reading, required, revisions, settings, trend
 from pmf.benchmark import Benchmark, Entry, stand
 from pmf.periods import parse
 from pmf.reading import NotComparable
@@ -146,7 +146,16 @@ def test_an_average_published_for_parts_is_shown_for_these_and_not_averaged(open
     assert (found.own, found.others, found.middle) == (None, None, None)
     assert {entry.area.name for entry in found.absent} == SHIRE_DISTRICTS
     assert {entry.reason for entry in found.absent} == {"published for Cambridgeshire as a whole"}
-    assert "the two cannot be averaged into one figure for the authority" in " ".join(found.notes)
+    assert "those of several cannot be averaged into one figure" in " ".join(found.notes)
+    other = reading.benchmark(opened, "daily-vehicle-flow", NORTH_EAST, "districts")
+    assert "No figure for North East" in " ".join(other.notes)
+    assert "Peterborough" not in " ".join(other.notes)
+
+
+def test_a_region_or_county_named_like_an_authority_says_which_it_is(opened: Store) -> None:
+    found = reading.benchmark(opened, "employment-rate", NORTH_EAST)
+    assert [entry.area.name for entry in found.wider][:1] == ["North East (region)"]
+    assert areas.load(settings.data() / "reference").get("E10000017").name == "Lancashire (county)"
 
 
 @pytest.mark.parametrize("name", ["healthy-life-expectancy-female", "healthy-life-expectancy-male"])
@@ -203,6 +212,14 @@ def test_all_districts_of_england_under_their_present_codes(opened: Store) -> No
     assert barnsley.figure.note == "published under its code before, E08000016"
     assert found.own
     assert found.own.rank is None  # an authority is no district
+
+
+def test_the_mean_of_all_districts_of_england_is_a_ratio_of_sums(opened: Store) -> None:
+    found = reading.benchmark(opened, "fuel-poverty", CPCA, "england-districts")
+    assert found.others
+    assert (found.others.how, found.others.n, str(found.others.value)) == ("ratio of sums", 296, "13.14")
+    assert found.england
+    assert found.england.figure.value == found.others.value, "the districts are all of England"
 
 
 def test_several_indicators_with_one_query(opened: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -216,6 +217,13 @@ def test_orders_begin_with_the_best(state: Region) -> None:
     assert region.arranged(state.standings, "gap")[-1].verdict is None
     judged = [row.verdict in ("higher", "lower") for row in region.arranged(state.standings, "gap") if row.verdict]
     assert judged == sorted(judged), "what is neither better nor worse comes after what is"
+
+
+def test_a_first_of_few_comes_before_a_second_of_many() -> None:
+    few, many = (
+        SimpleNamespace(found=SimpleNamespace(own=SimpleNamespace(rank=r), ranked=n)) for r, n in ((1, 7), (2, 15))
+    )
+    assert region.arranged([many, few], "rank") == [few, many]  # type: ignore[list-item]
 
 
 def test_the_largest_changes_up_or_down_come_first(state: Region) -> None:

@@ -187,9 +187,12 @@ def test_as_known_before_the_round_knows_no_report(opened: Store) -> None:
     assert str(first.current.value) == "28648"
 
 
-def test_as_known_after_the_round_knows_it(opened: Store) -> None:
-    card = reading.scorecard(opened, CPCA, as_known=date(2023, 10, 1))
-    assert row(card, 16).basis == "reported"
+@pytest.mark.parametrize(
+    ("day", "known"), [(date(2023, 9, 29), False), (date(2023, 9, 30), True), (date(2023, 10, 1), True)]
+)
+def test_a_round_is_known_from_its_last_day(opened: Store, day: date, known: bool) -> None:
+    found = row(reading.scorecard(opened, CPCA, as_known=day), 16)
+    assert (found.basis == "reported") is known
 
 
 def test_unknown_things_are_refused_by_name(opened: Store) -> None:

@@ -32,6 +32,15 @@ def test_bars_start_at_zero_and_keep_their_ratio() -> None:
     assert widths[1] / widths[0] == pytest.approx(3, abs=0.01)
 
 
+def test_a_negative_figure_is_drawn_on_the_other_side_of_zero() -> None:
+    drawn = drawing.bars([Point(0, "2020", -5, "−5"), Point(1, "2021", 10, "10")], "x")
+    (zero,) = re.findall(r'd="M([\d.]+) 2 V', drawn)
+    below, above = re.findall(r'<rect x="([\d.]+)" y="\d+" width="([\d.]+)"', drawn)
+    assert float(below[0]) + float(below[1]) == pytest.approx(float(zero), abs=0.1)
+    assert above[0] == zero
+    assert float(above[1]) / float(below[1]) == pytest.approx(2, abs=0.01)
+
+
 @pytest.mark.parametrize("draw", [drawing.line, drawing.bars])
 def test_flat_and_zero_figures_are_drawn_and_words_escaped(draw: object) -> None:
     flat = [Point(0, "<2020>", 0, "0"), Point(1, "2021", 0, "0 & more")]

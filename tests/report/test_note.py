@@ -31,6 +31,7 @@ def test_every_decision_is_a_row_with_its_owner_and_its_day() -> None:
 def test_what_nobody_took_on_is_counted() -> None:
     assert "2 decisions, 1 of them without an owner or a day" in made(*TAKEN)
     assert "1 decision, each with an owner and a day" in made(TAKEN[0])
+    assert "1 decision, without an owner or a day" in made(TAKEN[1])
 
 
 def test_the_note_needs_nothing_else_and_has_no_contents_of_one_line() -> None:

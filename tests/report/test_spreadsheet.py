@@ -106,6 +106,28 @@ def test_no_text_becomes_a_formula_a_link_or_a_number(words: str, tmp_path: Path
     assert grid(book["Things"])[1] == (words.replace("](", "] (").replace("$$", "$ $"), 1.5)
 
 
+@pytest.mark.parametrize("owner", ["-", "?", "…", "é"])
+def test_a_cell_of_signs_alone_is_written_as_it_is(owner: str, tmp_path: Path) -> None:
+    assert written(owner, tmp_path) == f"{owner} (as written)"
+
+
+def test_a_text_longer_than_a_cell_holds_says_that_it_is_cut(tmp_path: Path) -> None:
+    long = "x" * 32_001
+    assert written(long[:-1], tmp_path) == long[:-1]
+    assert (
+        written(long, tmp_path)
+        == f"{long[:-1]} [cut here: a cell holds no more; the other files of this report have all of it]"
+    )
+
+
+def written(words: str, folder: Path) -> object:
+    """What the one cell of a table says in the file."""
+    table = Table("Things", "Things", (Column("Thing"),), ((Cell(words),),))
+    document = Document("x", "y", "z", date(2023, 9, 30), (), (Section("a", "A", (Paragraph("Said."), table)),))
+    (folder / "x.xlsx").write_bytes(spreadsheet.content(document))
+    return grid(openpyxl.load_workbook(folder / "x.xlsx")["Things"])[1][0]
+
+
 def test_tables_of_one_name_are_one_sheet() -> None:
     columns = (Column("Thing"),)
     one, two = (Table("Actions", "Planned actions", columns, ((Cell(name),),)) for name in "ab")

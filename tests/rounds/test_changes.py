@@ -11,7 +11,7 @@ from pmf import catalogue, editions, periods
 from pmf.editions import Edition
 from pmf.figures import Figure, Report
 from pmf.rounds import changes
-from pmf.rounds.papers import Papers
+from pmf.rounds.papers import KpiChange, Papers
 from pmf.rounds.record import Record
 from pmf.scorecard import Row, Scorecard, from_history, from_report
 
@@ -44,6 +44,20 @@ def said(kind: str, before: Row, after: Row) -> list[str]:
     """The sentences of one kind."""
     found = changes.between(record(before), record(after))
     return [change.text for change in found if change.kind == kind]
+
+
+def test_who_joins_does_so_for_the_reason_of_its_own_change_in_force() -> None:
+    of = [
+        KpiChange(GVA.id, "retargeted", "the Board", None, "2023-09", "the target was too easy"),
+        KpiChange(GVA.id, "added", "the Board", None, "2023-12", "output matters"),
+        KpiChange(GVA.id, "added", "the Board", None, "2024-03", "it matters again"),
+    ]
+    after = replace(record(computed(y2021="28")), papers=Papers(kpi_changes=tuple(of)))
+    before = replace(after, card=replace(after.card, rows=()))
+    (joined,) = [change.text for change in changes.between(before, after) if change.kind == "joined"]
+    assert joined == "1 Gross value added (GVA) joined the scorecard: output matters, approved by the Board."
+    (left,) = [change.text for change in changes.between(after, before) if change.kind == "left"]
+    assert left == "1 Gross value added (GVA) left the scorecard."
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,7 @@ def test_a_round_that_nobody_has_written_about_yet(tmp_path: Path) -> None:
         ("commentary.csv", "Built.", "Bu\uffffilt.", r"commentary\.csv, line 3: expected text without control"),
         ("round.toml", '"Ben"', r'"B\u0007en"', r"round\.toml, key 'assurer': expected text without control"),
         ("actions.csv", "2023-12-01", "December", r"actions\.csv, line 2: expected a day .* 'December'"),
+        ("actions.csv", "2023-12-01", "2023-W48", r"actions\.csv, line 2: expected a day .* '2023-W48'"),
         ("actions.csv", "subject,action", "subject,act", r"actions\.csv, line 1: expected the columns"),
         ("decisions.csv", "2023-09-20", "", r"decisions\.csv, line 2: expected something under taken"),
         ("kpi_changes.csv", "redefined", "renamed", r"kpi_changes\.csv, line 2: expected one of added"),

@@ -61,7 +61,7 @@ def test_every_view_opens_for_indicators_that_few_areas_have(view: str, indicato
         ({"id": "level-3-qualifications", "among": "wider"}, "similar to England (67.4%)"),
         ({"id": "employment-rate"}, "is about the same: 80.1% in 2022 and 79.4% in 2023"),
         ({"id": "weekly-pay"}, "Median weekly pay rose from £642.80 per week on 17 Apr 2024"),
-        ({"id": "daily-vehicle-flow", "among": "districts"}, "the two cannot be averaged into one figure"),
+        ({"id": "daily-vehicle-flow", "among": "districts"}, "those of several cannot be averaged into one figure"),
         ({"id": "daily-vehicle-flow", "among": "districts"}, "Cambridgeshire (county)"),
         ({"id": "healthy-life-expectancy-female", "among": "districts"}, "Cambridge, East Cambridgeshire, Fenland"),
         ({"id": "claimant-rate"}, "2024 was first reported as 3.2% (12 Jan 2026) and stands at 3.1%"),
