@@ -10,7 +10,7 @@ choice = frame.ensure()
 if settings.read_only():
     st.title("Edit", anchor=False)
     st.info("Editing is off: this instance shows what was published and changes nothing.")
-    st.stop()
+    raise frame.Ended
 
 held = (choice.store.stamp, choice.store)
 name = cached.rounds(*held)[0] if choice.round == LATEST else choice.round

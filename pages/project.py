@@ -25,7 +25,7 @@ st.html(
 if entry is None:
     st.title("No such project", anchor=False)
     st.info(project.none(held, address.text("id")))
-    st.stop()
+    raise frame.Ended
 project.head(entry, held)
 left, right = st.columns([5, 3], gap="large")
 with left:

@@ -39,7 +39,7 @@ if told := report.apart(record, *asked):
     st.info(parts.literal(told))
 if view == "rounds":
     st.html(report.over_rounds(cached.ratings(*held), indicator))
-    st.stop()
+    raise frame.Ended
 
 st.html(report.state(record, cached.waiting(*held, name)))
 files = st.container(horizontal=True, vertical_alignment="bottom", key="files")

@@ -39,6 +39,13 @@ def standing(found: Benchmark) -> str:
     return f"{said}, beside {len(found.entries)} {found.group.noun}" if found.entries else said
 
 
+def by_size(found: Benchmark) -> str:
+    """Which end a rank of totals is counted from, as larger areas have larger ones; empty where rates are ranked."""
+    if not found.panel.total:
+        return ""
+    return "smallest first" if found.indicator.direction == "down" else "largest first"
+
+
 def sureness(found: Benchmark) -> str:
     """How sure the rank is, by the intervals; empty where there are none."""
     if found.own is None or found.own.rank_range is None:
@@ -180,6 +187,8 @@ def index(found: Benchmark, base: str, own: Sequence[Figure], england: Sequence[
     name, place = found.indicator.name, found.area.name
     if not own or own[-1].value is None:
         return f"{name}: no figures of {place} to measure by {base}"
+    if len(own) == 1:
+        return f"{name}: no other figure of {place} compares with that of {base}"
     last = own[-1]
     said = f"{name}: {place} stands at {wording.number(own[-1].value)} {wording.when(last.period)} ({base} = 100)"
     theirs = next((figure.value for figure in england if figure.period == last.period), None)

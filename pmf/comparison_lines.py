@@ -4,6 +4,7 @@ Knows how figures of one definition are joined and how breaks show; refuses to c
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -35,6 +36,7 @@ def history(found: Benchmark, goal: Required | None, theme: Theme) -> Spec:
         _line("range", band, names, theme, {"y": {"field": "low"}, "y2": {"field": "high"}}) if spread else None,
         _line("range", {"type": "line"}, names, theme, {"y": {"field": "middle"}}, "median") if spread else None,
         _line("england", {"type": "line"}, names, theme, {"y": {"field": "value"}}) if england else None,
+        *_alone(spread, england, theme),
         *_own(own, names, theme),
         *_breaks(theme),
         *_goal(need, theme),
@@ -161,6 +163,29 @@ def _own(own: Sequence[Point], names: Mapping[str, str], theme: Theme) -> list[S
         {"data": {"name": "own"}, "mark": dots, "encoding": {"tooltip": tooltip, "fill": fill}},
         {**last, "transform": [{"filter": f"!({older})"}]},
     ]
+
+
+def _alone(spread: Sequence[Point], england: Sequence[Point], theme: Theme) -> list[Spec]:
+    """What has no neighbour on its own definition, so that no line is drawn of it: a bar and points."""
+    bar = {"type": "rule", "strokeWidth": 7, "opacity": 0.28, "color": theme.others, "aria": False}
+    ends = {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}
+    middle = {"y": {"field": "middle", "type": "quantitative"}}
+    dot = {"type": "point", "filled": True, "size": 36, "opacity": 1, "aria": False}
+    layers: list[tuple[Sequence[Point], Spec, Spec]] = [
+        (spread, bar, ends),
+        (spread, {**dot, "color": theme.words}, middle),
+        (england, {**dot, "color": theme.target}, {}),
+    ]
+    return [
+        {"data": {"values": alone}, "mark": mark, "encoding": encoding}
+        for points, mark, encoding in layers
+        if (alone := _single(points))
+    ]
+
+
+def _single(points: Sequence[Point]) -> list[Point]:
+    many = Counter(point["segment"] for point in points)
+    return [point for point in points if many[point["segment"]] == 1]
 
 
 def _breaks(theme: Theme) -> list[Spec]:

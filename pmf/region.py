@@ -16,6 +16,7 @@ from pmf.catalogue import Indicator, Theme
 from pmf.figures import Figure
 from pmf.freshness import Freshness
 from pmf.groups import Group
+from pmf.observations import Frequency
 from pmf.periods import Period
 from pmf.trend import Change
 
@@ -103,10 +104,11 @@ class Region:
         return tuple(without for without in self.without if without.indicator.theme == theme)
 
 
-def standing(found: Benchmark, neighbours: Group, on: date) -> Standing | None:
+def standing(found: Benchmark, neighbours: Group, on: date, cycle: Frequency) -> Standing | None:
     """Where an area stands among others, its lines beside England and the neighbours; None without a figure of its own.
 
-    `on` is the day up to which its age counts, from the first release that had a figure of its period.
+    `on` is the day up to which its age counts, from the first release that had a figure of its period; `cycle` is how
+    often its publisher brings a newer one.
     """
     if found.own is None or found.own.figure.release is None:
         return None
@@ -123,7 +125,7 @@ def standing(found: Benchmark, neighbours: Group, on: date) -> Standing | None:
         moved=change or trend.newest(history),
         lines=lines,
         base=base,
-        freshness=freshness.freshness(came, found.indicator.frequency, on),
+        freshness=freshness.freshness(came, cycle, on),
     )
 
 
@@ -135,7 +137,7 @@ def arranged(standings: Sequence[Standing], order: Order) -> list[Standing]:
         "rank": lambda row: (row.found.own is None or row.found.own.rank is None, _share_of_rank(row)),
         "gap": lambda row: (row.verdict is None, row.verdict in ("higher", "lower"), -_better(row)),
         "change": lambda row: (
-            row.change is None,
+            row.change is None or bool(row.change.obstacle),
             -abs(_relative(row.change.size, row.change.first)) if row.change else 0,
         ),
         "newest": lambda row: -(row.figure.release or date.min).toordinal(),

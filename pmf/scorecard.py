@@ -69,6 +69,10 @@ class Row:
         """The rating by which the row is Red, the headline before the other; None of a row that is not Red."""
         return next((r for r in (self.headline, self.direction, self.against_target) if r.word == "Red"), None)
 
+    def reason_from(self, first: Rating) -> str:
+        """Both sentences, that of one rating before that of the other, for where this one is shown beside them."""
+        return " ".join(sorted((self.direction.reason, self.against_target.reason), key=first.reason.__ne__))
+
     @property
     def red_against(self) -> str:
         """Against what the row is Red: `direction`, `target`, `direction and target`, or nothing."""

@@ -129,6 +129,19 @@ def test_authorities_that_began_later_are_hollow_beside_others_and_in_the_index(
     assert [point["young"] for point in own] == [str(point["when"]) < "2024" for point in own]
 
 
+def test_what_stands_alone_between_breaks_is_drawn_as_points(opened: Store) -> None:
+    found = reading.benchmark(opened, "fuel-poverty", CPCA)
+    layers = comparison_lines.history(found, None, palette.LIGHT)["layer"]
+    alone = {layer["mark"]["type"]: layer["data"]["values"] for layer in layers if "values" in layer["data"]}
+    assert (
+        [point["period"] for point in alone["point"]]
+        == [point["period"] for point in alone["rule"]]
+        == ["2020", "2021"]
+    )
+    joined = comparison_lines.history(reading.benchmark(opened, "employment-rate", CPCA), None, palette.LIGHT)["layer"]
+    assert not [layer for layer in joined if "values" in layer["data"]]
+
+
 def test_a_break_in_definition_parts_every_line(opened: Store) -> None:
     found = reading.benchmark(opened, "level-3-qualifications", CPCA)
     data = comparison_lines.history(found, None, palette.LIGHT)["datasets"]

@@ -1,16 +1,20 @@
 """The State of the Region of an area on a day. Knows the one query that answers it; refuses to compare or to word."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from pmf import benchmark, catalogue, groups, wording
 from pmf.benchmark import Benchmark
 from pmf.catalogue import Indicator
 from pmf.groups import Group
+from pmf.observations import CYCLE_MONTHS, Frequency
 from pmf.panel import Panel
 from pmf.reading.benchmark import panels
 from pmf.reading.figures import not_held, places
 from pmf.region import THEMES, Region, Standing, Without, standing
 from pmf.store import Store
+
+_CYCLES = "SELECT c.series, s.frequency FROM coverage c JOIN source s ON s.id = c.source"
 
 
 def region(
@@ -34,7 +38,9 @@ def region(
         as_known,
     )
     found = {id: _newest(panel, authorities, as_known) for id, panel in held.items()}
-    rows = {id: row for id, ranked in found.items() if (row := standing(ranked, beside, day))}
+    cycles = dict(store.rows(_CYCLES))
+    stood = {id: standing(ranked, beside, day, _cycle(ranked.indicator, cycles)) for id, ranked in found.items()}
+    rows = {id: row for id, row in stood.items() if row}
     unheld = not_held(store)
     return Region(
         area=places().get(area),
@@ -47,6 +53,13 @@ def region(
             if indicator.id not in rows
         ),
     )
+
+
+def _cycle(indicator: Indicator, cycles: Mapping[str, Frequency]) -> Frequency:
+    """How often there are newer figures: as often as of the slowest series, though a scorecard may ask less often."""
+    held = [cycles[series] for series in (indicator.formula.series if indicator.formula else ()) if series in cycles]
+    slowest = max(held, key=CYCLE_MONTHS.__getitem__, default=indicator.frequency)
+    return min(slowest, indicator.frequency, key=CYCLE_MONTHS.__getitem__)
 
 
 def by_district(row: Standing) -> Benchmark:

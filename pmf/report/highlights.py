@@ -69,5 +69,5 @@ def source(row: Row, record: Record) -> str:
         return "; ".join(f"{v.publisher}, {v.dataset}, {wording.day(v.release)}" for v in behind)
     if row.reported is None:
         return "no figure held"
-    owner = "the Combined Authority's own figures" if row.indicator.owner == "CPCA" else "published statistics"
+    owner = "published statistics" if row.indicator.formula else "the Combined Authority's own figures"
     return f"as reported in {wording.round_name(row.reported.round)} from {owner}"

@@ -214,7 +214,7 @@ def _project(entry: Assessed, on: date) -> tuple[Cell, ...]:
         Cell(_day(ahead.planned) if ahead else "–"),
         Cell(str(entry.days_late), Decimal(entry.days_late)),
         Cell(entry.clock.frequency_words),
-        Cell(", ".join(reason.kind for reason in entry.reasons) or "–"),
+        Cell(", ".join(reason.kind for reason in entry.reasons) or "no"),
     )
 
 

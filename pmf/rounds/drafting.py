@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from pmf import consistency, reading, reported, wording
+from pmf import compared, consistency, reading, reported, wording
 from pmf.benchmark import Benchmark
 from pmf.consistency.draft import Draft, Result, Told
 from pmf.reading import NoRegister, Register, SourceState
@@ -59,6 +59,7 @@ def benchmarks(store: Store, rows: Sequence[Row], on: date) -> tuple[Compared, .
 def _compared(found: Benchmark) -> Compared:
     england = found.england
     gap = found.against(england) if england else None
+    rank = found.rank_text(found.own) if found.own else ""
     return Compared(
         indicator=found.indicator.id,
         name=f"{found.indicator.number} {found.indicator.name}",
@@ -67,7 +68,7 @@ def _compared(found: Benchmark) -> Compared:
         own=found.own.figure.value if found.own else None,
         england=england.figure.value if england else None,
         verdict=gap.verdict if gap else "",
-        rank=found.rank_text(found.own) if found.own else "",
+        rank=", ".join(filter(None, (rank, compared.by_size(found)))) if rank else "",
         without=tuple(absent.area.name for absent in found.absent),
         notes=found.notes,
     )

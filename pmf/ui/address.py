@@ -19,7 +19,7 @@ from pmf.ui import parts
 
 LONGEST_SHOWN = 40
 LONGEST_NUMBER = 15
-MOST_NAMED = 3
+MOST_NAMED, MOST_LISTED = 3, 6
 FOREIGN = ("utm_", "fbclid", "gclid", "mc_")
 """How the names begin that newsletters and search engines hang on to a link, which ask for nothing."""
 EARLIEST = date(2000, 1, 1)
@@ -208,7 +208,9 @@ def _answer(
     others = {each: left for each, left in st.session_state.get(REFUSED, {}).items() if each != name}
     st.session_state[REFUSED] = others | ({name: list(taken)} if refused else {})
     if refused:
-        expected = options[0] if len(options) == 1 else f"one of {len(options)} such as {options[0]}"
+        named = [option for option in options if option]
+        few = named[0] if len(named) == 1 else f"one of {', '.join(named)}"
+        expected = few if len(named) <= MOST_LISTED else f"one of {len(named)} such as {named[0]}"
         then = f"Shown instead: {parts.literal(instead)}." if instead else "It is left out."
         st.warning(
             f"The link asks for {label.lower()} “{shown(refused[0])}”, which is not held: expected {expected}."

@@ -161,7 +161,7 @@ def _ranked_table(found: Benchmark) -> str:
 
 def _table(found: Benchmark, entries: Sequence[Entry]) -> str:
     """Areas with rank, figure, interval, the ranks the intervals allow, and how they stand to the area."""
-    heads = ("Rank", "Area", "Figure", "95% interval", "Could be", "Compared")
+    heads = ("Rank", "Area", "Figure", "95% interval", "Could be", f"Against {found.area.name}")
     rows = [
         (
             found.rank_text(entry),
@@ -176,7 +176,7 @@ def _table(found: Benchmark, entries: Sequence[Entry]) -> str:
     tested = any(entry.gap and entry.gap.tested for entry in entries)
     how = "similar where 95% intervals overlap" if tested else "by the figures alone, as no intervals are published"
     allowed = " Could be: the ranks the intervals allow." if any(entry.rank_range for entry in entries) else ""
-    caption = f"{found.indicator.name}, {_period(found)}. Compared: with {found.area.name}, {how}.{allowed}"
+    caption = f"{found.indicator.name}, {_period(found)}. Against {found.area.name}: {how}.{allowed}"
     kept = [column for column in range(len(heads)) if any(row[column] for row in rows)]
     shown = [
         (entry.area == found.area, [row[column] for column in kept]) for entry, row in zip(entries, rows, strict=True)
@@ -196,7 +196,9 @@ def _areas_table(heads: Sequence[str], rows: Sequence[tuple[bool, Sequence[str]]
         + "</tr>"
         for own, row in rows
     )
-    head = "".join(f'<th scope="col" class="{kind}">{head}</th>' for kind, head in zip(kinds, heads, strict=True))
+    head = "".join(
+        f'<th scope="col" class="{kind}">{escape(head)}</th>' for kind, head in zip(kinds, heads, strict=True)
+    )
     return (
         f'<div class="wide"><table class="plain"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"

@@ -32,7 +32,7 @@ def taken(meeting: str) -> list[Decision]:
 def form(meeting: str, subject: str, today: date) -> None:
     """Record a decision on a subject, which is empty for the round as a whole. What is typed and not yet recorded waits
     in its field while the meeting looks at something else."""
-    text, owner, due, lacking = (_typed(meeting, subject, field) for field in (*FIELDS, "lacking"))
+    text, owner, due, remark = (_typed(meeting, subject, field) for field in (*FIELDS, "remark"))
     line = st.container(horizontal=True, vertical_alignment="bottom", key="decide")
     line.text_input("Decision or action", key=text, max_chars=LONGEST, persist_state="session")
     line.text_input("Owner", key=owner, max_chars=80, width=150, persist_state="session")
@@ -51,20 +51,29 @@ def form(meeting: str, subject: str, today: date) -> None:
     def record() -> None:
         typed = st.session_state
         decision = Decision(today, subject, _clean(typed[text]), _clean(typed[owner]), typed[due])
-        typed[lacking] = not decision.decision
+        typed[remark] = _remark(decision)
         if decision.decision:
             if decision not in taken(meeting):  # pressed twice, before the fields were empty
                 taken(meeting).append(decision)
             typed[text], typed[owner], typed[due] = "", "", None
 
-    if line.button("Record", key=_typed(meeting, subject, "record"), on_click=record) and st.session_state[lacking]:
-        st.warning("Nothing was recorded: expected a decision or an action, got an empty field.")
+    if line.button("Record", key=_typed(meeting, subject, "record"), on_click=record) and st.session_state[remark]:
+        st.warning(st.session_state[remark])
+
+
+def _remark(decision: Decision) -> str:
+    """Why nothing was recorded, or what of it may be a slip; empty where all is well."""
+    if not decision.decision:
+        return "Nothing was recorded: expected a decision or an action, got an empty field."
+    if decision.due and decision.due < decision.taken:
+        return f"Recorded as due on a day that has passed: {wording.day(decision.due)}."
+    return ""
 
 
 def on_item(meeting: str, subject: str, href: str) -> str:
     """What was decided on a subject so far, as a list with a link to the whole note; nothing where nothing was."""
     items = "".join(f"<li>{_said(each)}</li>" for each in taken(meeting) if each.subject == subject)
-    whole = f"<p>{parts.link('All decisions and the action note', href)}</p>"
+    whole = f"<p class='muted'>{parts.link('All decisions and the action note', href)} · {FORGETFUL}</p>"
     return f'<h3>Decided today</h3><ul class="decided">{items}</ul>{whole}' if items else ""
 
 
@@ -116,7 +125,7 @@ def _take_back(meeting: str, place: int) -> None:
 
 def _said(decision: Decision) -> str:
     return (
-        f"{escape(decision.decision)} <strong>{escape(decision.owner or note.NOBODY)}</strong>,"
+        f"{escape(decision.decision)} · <strong>{escape(decision.owner or note.NOBODY)}</strong>,"
         f" {escape(note.due(decision))}"
     )
 

@@ -24,8 +24,6 @@ from pmf.refusals import Refusal
 from pmf.store import Store
 from pmf.ui import address, cached, frame, parts, table
 
-INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-"""Streamlit's own page, which the addresses of other pages are answered with."""
 _ROOT = '<div id="root"></div>'
 _TITLE = "<title>Streamlit</title>"
 _HERE = Path(__file__)
@@ -33,7 +31,16 @@ SCRIPT = f"<script>{_HERE.with_name('first.js').read_text(encoding='utf-8')}</sc
 _CSS = "".join(path.read_text(encoding="utf-8") for path in (frame.STYLE, _HERE.with_name("first.css")))
 _CHOICES = ("round", "as_known", "edition", "area")
 _FILTERS = (*["several"] * 5, *["switch"] * 2)
+_STREAMLITS = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 _NOSCRIPT = re.compile("<noscript>.*?</noscript>", re.DOTALL)
+_AGENTS = re.compile("<link[^>]*_stcore/agent[^>]*>")
+INDEX = _NOSCRIPT.sub(
+    "<noscript><p>This page needs scripts, which do not run here. <a href='/'>The scorecard can be read without"
+    " them.</a></p></noscript>",
+    _AGENTS.sub("", _STREAMLITS),
+)
+"""Streamlit's own page, which the addresses of other pages are answered with, in our words where no scripts run and
+without the way for programs that we do not offer."""
 _UNSCRIPTED = (
     "<noscript><style>body { margin: 0; } #first { position: static; }"
     " #first :is(.choices, .filters) { display: none; }</style>"
@@ -46,9 +53,13 @@ _WAITING = (
 _COLOURS = {"--text": "textColor", "--ground": "backgroundColor", "--field": "secondaryBackgroundColor"}
 
 
-def route() -> Route:
-    """What answers at the root."""
-    return Route("/", _answer, middleware=[Middleware(GZipMiddleware)])
+def routes() -> list[Route]:
+    """What answers at the root, and at the addresses of the other pages."""
+    zipped = [Middleware(GZipMiddleware)]
+    return [
+        Route("/", _answer, middleware=zipped),
+        *(Route(f"/{name}", _index, middleware=zipped) for name in frame.names()),
+    ]
 
 
 def page(query: str) -> str:
@@ -72,9 +83,16 @@ def framed(bar: str, content: str, statement: str) -> str:
 
 def _answer(request: Request) -> HTMLResponse:
     try:
-        text = page(request.url.query)
+        return _sent(page(request.url.query))
     except Refusal:
-        text = INDEX  # the app finds the same, and says it
+        return _sent(INDEX)  # the app finds the same, and says it
+
+
+def _index(request: Request) -> HTMLResponse:
+    return _sent(INDEX)
+
+
+def _sent(text: str) -> HTMLResponse:
     return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
 
 

@@ -4,6 +4,7 @@ Knows the pages and the shared choices; refuses to know what a page shows.
 """
 
 import logging
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -64,6 +65,10 @@ class Choice:
         return (indicator, self.area, self.round, self.edition, self.as_known)
 
 
+class Ended(Exception):
+    """A page has said all that it can. What stands around it is drawn all the same, which `st.stop` would leave out."""
+
+
 _chosen: ContextVar[Choice | None] = ContextVar("chosen", default=None)
 
 
@@ -83,7 +88,8 @@ def run() -> None:
         token = _chosen.set(_choose(cached.current_store(), pages, page))
         if strange:
             st.warning(strange)
-        page.run()
+        with suppress(Ended):
+            page.run()
         if page.url_path != "meeting":
             st.html(f"<footer class='site'>{parts.link(STATEMENT, address.href('accessibility'))}</footer>")
     except Refusal as error:

@@ -34,7 +34,7 @@ def build() -> st.App:
     write = logging.getLogger("pmf.hosting.requests").info
     return st.App(
         frame.PAGES.parent / "app.py",
-        routes=[first.route(), *health.routes(), *_open_data(), lost.route()],
+        routes=[*first.routes(), *health.routes(), *_open_data(), lost.route()],
         middleware=[
             Middleware(guard.Log, write=write, pages=frame.names(), replica=settings.replica()),
             Middleware(guard.Guard, headers=every, read_only=settings.read_only(), replica=settings.replica()),

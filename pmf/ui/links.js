@@ -60,7 +60,8 @@ if (!window.inAppLinks) {
   document.addEventListener("keydown", (event) => {
     const link = document.querySelectorAll("a.step")[steps[event.key]];
     if (!link || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (event.target.closest("input, textarea, [role=spinbutton], [role=listbox], [role=dialog]")) return;
+    const paged = event.key.startsWith("Page") && event.target.closest(".st-key-decide .stTextInput"); // means nothing there
+    if (!paged && event.target.closest("input, textarea, [role=spinbutton], [role=listbox], [role=dialog]")) return;
     event.preventDefault();
     const { step, last } = link.dataset;
     const address = new URL(location);
@@ -69,7 +70,11 @@ if (!window.inAppLinks) {
     if (to === item) return;
     if (to) address.searchParams.set("item", to);
     else address.searchParams.delete("item");
-    follow(address);
+    if (paged) {
+      typing = true;
+      event.target.blur();
+    }
+    afterwards(() => follow(address));
   });
   // Enter in a field of a decision records it. Leaving the field hands over what was typed, before the button is pressed.
   // Until the server has emptied the fields, what is typed on waits: it would hang on to what was recorded.
@@ -77,6 +82,7 @@ if (!window.inAppLinks) {
   document.addEventListener("keydown", (event) => {
     const field = event.target.closest?.(".st-key-decide .stTextInput input");
     if (!field || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.key === "Tab") return;
+    if (event.key === "Escape") return field.blur();
     if (waits !== null || event.key === "Enter") event.preventDefault();
     if (waits !== null) {
       if (event.key.length === 1) waits += event.key;

@@ -44,9 +44,10 @@ def _both(adopted: Rating, change: Change) -> str:
     """How rating and test go together, where a movement is rated that the test cannot tell from chance."""
     if adopted.word not in ("Red", "Green") or change.distinguishable:
         return ""
-    test = "that one of this size can be chance alone" if change.distinguishable is False else "nothing of this one"
-    rule = "follows the framework's rule, which rates every movement however small"
-    return f"Both stand: {adopted.word} {rule}; the test says {test}."
+    rule = f"{adopted.word} follows the framework's rule, which rates every movement however small"
+    if change.distinguishable is None:
+        return f"{rule}; no test says more of this one."
+    return f"Both stand: {rule}; the test says that one of this size can be chance alone."
 
 
 def _five_years(panel: Panel) -> str:

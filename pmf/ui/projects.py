@@ -20,7 +20,7 @@ from pmf.rating import Rating
 from pmf.reading import LATEST, NoRegister, Register
 from pmf.rounds import agenda
 from pmf.ui import address, cached, parts
-from pmf.ui.frame import Choice
+from pmf.ui.frame import Choice, Ended
 
 Link = Callable[[str], str]
 """The address of a project's page, by its id."""
@@ -71,7 +71,7 @@ def _none(why: str, link: str = "") -> NoReturn:
     st.info(parts.literal(why))
     if link:
         st.html(f"<p>{link}</p>")
-    st.stop()
+    raise Ended
 
 
 def key(choice: Choice) -> tuple[str, str, str, date | None, date]:

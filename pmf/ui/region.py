@@ -83,8 +83,8 @@ def _head(row: Standing, href: str) -> str:
     scale = f"index, {wording.period(row.base.period)} = 100" if row.base else unit
     own = row.found.own
     rank = f"{row.found.rank_text(own)} {row.found.group.noun}" if own and own.rank else "not ranked"
-    if row.found.panel.total and own and own.rank:
-        rank += " by size"
+    if own and own.rank and (size := compared.by_size(row.found)):
+        rank += f", {size}"
     facts = " · ".join([scale, row.found.polarity, rank, region_findings.beside(row)])
     return (
         f'<h2 class="finding">{parts.link(name, href)}{escape(text.removeprefix(name))}</h2>'

@@ -118,12 +118,14 @@ def _rank(row: Standing) -> str:
     if own.rank_range and own.rank_range[0] != own.rank_range[1]:
         ends = "–".join(map(str, own.rank_range))
         span = f' <span class="muted" title="{escape(compared.sureness(row.found), quote=True)}">{ends}</span>'
-    size = ' <span class="muted">by size</span>' if row.found.panel.total else ""
+    by_size = compared.by_size(row.found)
+    size = f' <span class="muted">{by_size}</span>' if by_size else ""
     return f"{escape(row.found.rank_text(own))}{span}{size}"
 
 
 def _change(row: Standing) -> str:
-    return escape(wording.signed(row.change.size, row.indicator.unit)) if row.change else _DASH
+    told = row.change and not row.change.obstacle
+    return escape(wording.signed(row.change.size, row.indicator.unit)) if row.change and told else _DASH
 
 
 def _moved(row: Standing) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html import escape
 
+from pmf import editions, wording
 from pmf import findings as sentences
-from pmf import wording
 from pmf.areas import Area
 from pmf.consistency import SEVERITIES, Finding
 from pmf.rating import Rating
@@ -117,13 +117,16 @@ def findings(found: Sequence[Finding]) -> str:
 
 
 def over_rounds(held: Ratings, link: Link) -> str:
-    """Every rating over the rounds, oldest on the left, each with its figure."""
+    """Every rating over the rounds, oldest on the left, each with its figure; both kinds where rounds lead with other
+    ones."""
+    both = len({editions.get(name).headline for name in held.editions}) > 1
     heads = "".join(
         f'<th scope="col">{wording.round_name(name)}<br><span class="muted">{edition} edition</span></th>'
         for name, edition in zip(held.rounds, held.editions, strict=True)
     )
-    body = "".join(_over_rounds(row, link) for row in held.rows)
-    caption = f"Headline rating and figure of every indicator in {wording.amount(len(held.rounds), 'round')}"
+    body = "".join(_over_rounds(row, link, both) for row in held.rows)
+    kind = "Rating against direction, rating against target" if both else "Headline rating"
+    caption = f"{kind} and figure of every indicator in {wording.amount(len(held.rounds), 'round')}"
     return (
         f'<div class="wide"><table class="plain"><caption>{caption}'
         f'</caption><thead><tr><th scope="col">Indicator</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
@@ -134,14 +137,18 @@ def _told(row: Row, rating: Rating, against: str, words: str, link: Link) -> str
     return (
         f'<li id="{row.indicator.id}"><strong>{parts.link(row.label, link(row.indicator.id))}</strong>'
         f" {parts.chip(rating)} against {against}<p>{escape(sentences.latest(row))}</p>"
-        f'<p class="muted">{escape(row.reason)}</p>{parts.warnings(row)}{words}</li>'
+        f'<p class="muted">{escape(row.reason_from(rating))}</p>{parts.warnings(row)}{words}</li>'
     )
 
 
-def _over_rounds(rows: Sequence[Row | None], link: Link) -> str:
+def _chips(row: Row, both: bool) -> str:
+    return f"{parts.chip(row.direction)} {parts.chip(row.against_target)}" if both else parts.chip(row.headline)
+
+
+def _over_rounds(rows: Sequence[Row | None], link: Link, both: bool) -> str:
     known = next(row for row in reversed(rows) if row)
     cells = "".join(
-        f"<td>{parts.chip(row.headline)} {tables.current(row)}</td>" if row else '<td class="muted">not listed</td>'
+        f"<td>{_chips(row, both)} {tables.current(row)}</td>" if row else '<td class="muted">not listed</td>'
         for row in rows
     )
     return f'<tr><th scope="row">{parts.link(known.label, link(known.indicator.id))}</th>{cells}</tr>'

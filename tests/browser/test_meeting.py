@@ -92,11 +92,34 @@ def test_what_is_typed_on_after_enter_is_the_next_decision(address: str, open_pa
     page.keyboard.type("Ask employers")
     page.keyboard.press("Enter")
     page.keyboard.type("Write to the colleges", delay=20)
-    expect(page.locator(".decided li")).to_have_text(["Ask employers nobody named, no day set"])
+    expect(page.locator(".decided li")).to_have_text(["Ask employers · nobody named, no day set"])
     expect(page.get_by_label("Decision or action")).to_have_value("Write to the colleges")
     page.keyboard.press("Enter")
     expect(page.locator(".decided li")).to_have_count(2)
     expect(page.locator(".decided li").last).to_contain_text("Write to the colleges")
+
+
+def test_after_a_decision_the_clicker_goes_on(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/meeting?round=2023-09&item=1")
+    settled(page)
+    page.get_by_label("Decision or action").focus()
+    page.keyboard.type("Ask employers")
+    page.keyboard.press("Enter")
+    expect(page.locator(".decided li")).to_have_count(1)
+    settled(page)
+    page.keyboard.press("PageDown")
+    expect(page.get_by_role("heading", name="Exception 2 of 10")).to_be_visible()
+    settled(page)
+    page.get_by_label("Owner").focus()
+    page.keyboard.type("Ben")
+    page.keyboard.press("PageUp")
+    expect(page.get_by_role("heading", name="Exception 1 of 10")).to_be_visible()
+    settled(page)
+    page.get_by_label("Owner").focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("heading", name="Exception 2 of 10")).to_be_visible()
+    expect(page.get_by_label("Owner")).to_have_value("Ben")
 
 
 def test_a_look_at_the_indicator_leads_back_to_the_same_item_with_what_was_typed(address: str, open_page: Open) -> None:

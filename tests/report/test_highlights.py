@@ -26,7 +26,7 @@ def test_september_2023_has_eight_by_size_and_none_in_doubt(record: Record) -> N
     assert told.isdisjoint({"jobs-density", "housing-completions", "active-businesses", "homes-retrofitted"})
     assert told.isdisjoint({"mode-share", "nature-rich-land", "projects-on-time", "website-accessibility"})
     assert found[0].sentence.startswith("Gigabit broadband availability: 71% of premises in 2022, up 33 percentage")
-    assert found[0].source == "as reported in September 2023 from the Combined Authority's own figures"
+    assert found[0].source == "as reported in September 2023 from published statistics"
 
 
 def test_a_doubt_of_any_kind_keeps_a_row_out(record: Record) -> None:

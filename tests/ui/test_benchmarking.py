@@ -102,6 +102,15 @@ def test_an_index_says_where_it_ends_and_nothing_of_areas_it_does_not_draw() -> 
 
 
 @pytest.mark.usefixtures("database")
+def test_what_does_not_compare_is_said_and_not_said_to_be_tested() -> None:
+    shown = text(page(id="fuel-poverty", view="index"))
+    assert "no other figure of Cambridgeshire and Peterborough compares with that of 2020" in shown
+    shown = text(page(id="fuel-poverty", view="history"))
+    assert "every movement however small; no test says more of this one." in shown
+    assert "Both stand" not in shown
+
+
+@pytest.mark.usefixtures("database")
 def test_the_rating_stands_beside_the_test_and_is_not_replaced_by_it() -> None:
     shown = text(page(id="employment-rate"))
     assert "moved the wrong way by 0.7 percentage points. Red." in shown

@@ -288,5 +288,6 @@ def test_read_only_there_is_nothing_to_edit(tree: Tree, monkeypatch: pytest.Monk
     assert "Edit commentary and actions" not in text(page("report", round=DRAFT))
     app = edit()
     assert "Editing is off: this instance shows what was published and changes nothing." in text(app)
+    assert "<footer class='site'>" in text(app), "a page that ends early has its foot too"
     assert (list(app.text_area), labels(app), list(app.text_input)) == ([], [], [])
     assert str(tree.data) not in text(app)

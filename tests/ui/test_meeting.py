@@ -69,7 +69,7 @@ def test_a_decision_is_recorded_listed_and_taken_back() -> None:
     app = record(page("meeting", round="2023-09", item="1"), "  Ask\x0b employers ", "Ann")
     assert "Decided today" in text(app)
     beneath = [found.proto.body for found in app.columns[0].get("html")]
-    assert "Ask employers <strong>Ann</strong>, no day set" in beneath[-1]
+    assert "Ask employers · <strong>Ann</strong>, no day set" in beneath[-1]
     app.query_params["item"] = "99"
     shown = text(app.run())
     assert "2 Total jobs" in shown
@@ -102,13 +102,15 @@ def test_a_decision_on_another_item_takes_nothing_that_waits() -> None:
 
 def test_what_is_recorded_twice_over_a_slow_line_stands_once() -> None:
     app = record(page("meeting", round="2023-09", item="1"), "Ask employers", "Ann")
-    assert text(record(app, "Ask employers", "Ann")).count("Ask employers <strong>Ann</strong>") == 1
+    assert text(record(app, "Ask employers", "Ann")).count("Ask employers · <strong>Ann</strong>") == 1
 
 
 def test_a_day_that_has_passed_is_kept() -> None:
     app = page("meeting", round="2023-09", item="1")
     next(field for field in app.date_input if field.label == "Due").set_value(date(2023, 9, 1))
-    assert "<strong>Ann</strong>, 1 Sep 2023" in text(record(app, "Ask employers", "Ann"))
+    app = record(app, "Ask employers", "Ann")
+    assert "<strong>Ann</strong>, 1 Sep 2023" in text(app)
+    assert [each.value for each in app.warning] == ["Recorded as due on a day that has passed: 1 Sep 2023."]
 
 
 def test_an_empty_decision_is_not_recorded() -> None:

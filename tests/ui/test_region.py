@@ -69,6 +69,24 @@ def test_evidence_shows_what_stands_behind_a_row() -> None:
 
 
 @pytest.mark.usefixtures("database")
+def test_a_row_says_which_end_a_rank_is_from_and_no_change_that_does_not_compare() -> None:
+    rows = text(page("region")).split("<tr>")
+
+    def row(name: str) -> str:
+        return next(row for row in rows if f">{name}</a>" in row)
+
+    assert "largest first" in row("Gross value added (GVA)")
+    assert "smallest first" in row("Neighbourhoods among the 20% most deprived nationally")
+    assert "first</span>" not in row("Claimant rate")
+    assert '<td class="figure change"><span class="muted">–' in row(
+        "Population with level 3, 4 and above qualifications"
+    )
+    of_ofcom = ("4G coverage", "Gigabit broadband availability")
+    states = {re.findall("state (late|due|fresh)", row(name))[0] for name in of_ofcom}
+    assert len(states) == 1, "one release of one publisher is as late for one figure as for another"
+
+
+@pytest.mark.usefixtures("database")
 def test_the_map_is_of_the_indicator_in_the_address_and_its_list_names_who_is_without() -> None:
     shown = text(page("region", theme="health", map="healthy-life-expectancy-male"))
     assert "Without a figure in 2022 to 2024: Cambridge, East Cambridgeshire, Fenland" in shown

@@ -1,6 +1,7 @@
 """The report page: a sealed round with its files, a draft, what waits to be corrected, ratings over twelve rounds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pmf import reading, reported, store
 from pmf.reading import Ratings
 from pmf.rounds import sealing
 from pmf.store import Store
-from pmf.ui import cached
+from pmf.ui import cached, report
 from tests.rounds import made
 from tests.rounds.made import Tree
 from tests.rounds.test_book import registered
@@ -107,6 +108,24 @@ def test_ratings_over_twelve_rounds(twelve: Tree) -> None:
     app = page("report", view="rounds")
     told(app, "in 12 rounds", "March 2021", "December 2023", "16 Contract waivers submitted")
     assert text(app).count('class="chip"') == 12 * 27
+    assert "Headline rating and figure of every indicator in 12 rounds" in text(app)
+
+
+def test_where_rounds_lead_with_other_ratings_both_are_shown(opened: Store) -> None:
+    held = reading.ratings(opened)
+    rows = tuple(each * 2 for each in held.rows)
+    mixed = replace(held, rounds=("2023-09", "2026-09"), editions=("2023", "2025"), rows=rows)
+    shown = report.over_rounds(mixed, str)
+    assert "Rating against direction, rating against target and figure of every indicator in 2 rounds" in shown
+    assert shown.count('class="chip"') == 2 * 2 * 27
+
+
+def test_the_sentence_of_the_rating_shown_comes_first(opened: Store) -> None:
+    card = reading.scorecard(opened, reported.AREA, "2023-09", "2025")
+    row = next(row for row in card.rows if row.indicator.id == "total-jobs")
+    assert row.reason.startswith("No target is set")
+    assert row.reason_from(row.direction).startswith("516,000 against 519,000")
+    assert sorted(row.reason_from(row.direction)) == sorted(row.reason)
 
 
 def test_a_draft_and_a_sealed_round_whose_sources_changed(twelve: Tree) -> None:
