@@ -51,8 +51,8 @@ def line(points: Sequence[Point], name: str) -> str:
 
 def bars(points: Sequence[Point], name: str) -> str:
     """A bar from zero for each point, to the left of it where the figure is negative; the last one dark."""
-    low = min(0.0, *(point.value for point in points))
-    span = (max(0.0, *(point.value for point in points)) - low) or 1.0
+    low, high = (end([0.0, *(point.value for point in points)]) for end in (min, max))
+    span = (high - low) or 1.0
     room = WIDTH - 300
     zero = 160 - room * low / span
     rows = []
