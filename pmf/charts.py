@@ -21,7 +21,10 @@ from pmf.palette import Theme
 Spec = dict[str, Any]
 Point = dict[str, str | float | int | None]
 _WIDTH, _HEIGHT = 96, 22
-_LABEL_ROOM = 0.25  # of the range of the figures, above the highest one
+_ABOVE = 0.1
+"""Room above the highest figure of small charts, as a share of the range of the figures."""
+_LETTER = 8
+"""Pixels that a letter of a figure takes beside its point."""
 _EDGE = {"top": 20, "right": 12, "bottom": 5, "left": 5}  # room for labels of points at the edge
 
 
@@ -49,11 +52,13 @@ def small_multiples(places: Sequence[Sequence[Figure]], unit: str, theme: Theme)
     together = [point for points in every for point in points]
     values = [float(point["value"] or 0) for point in together]
     low, high = min(values, default=0.0), max(values, default=1.0)
-    room = (high - low or abs(high) or 1.0) * _LABEL_ROOM
+    room = (high - low or abs(high) or 1.0) * _ABOVE
     both = {"x": time_axis(together), "y": _value([low, high + room])}
+    longest = max((len(str(points[-1]["shown"])) for points in every if points), default=0)
     return [
         {
             **_small(theme),
+            "padding": {**_EDGE, "top": 5, "right": longest * _LETTER},
             "datasets": {"figures": points, "last": points[-1:]},
             "encoding": both,
             "height": 110,
@@ -109,8 +114,8 @@ def _history(theme: Theme) -> Spec:
 
 @cache
 def _small(theme: Theme) -> Spec:
-    last = _label("last", theme, -10, align="right")
-    return finished(alt.layer(*_line(theme, 14), *last).properties(padding={**_EDGE, "top": 5}), theme)
+    last = _label("last", theme, 0, align="left", baseline="middle", dx=7)
+    return finished(alt.layer(*_line(theme, 14), *last), theme)
 
 
 def _line(theme: Theme, size: int) -> list[alt.Chart]:

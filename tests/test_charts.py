@@ -80,9 +80,18 @@ def test_light_and_dark_differ_in_colour_only() -> None:
 
 def test_small_charts_stand_on_one_scale() -> None:
     specs = charts.small_multiples([figures("1", "2"), figures("5", "9")], "percent", palette.LIGHT)
-    # with room for the label above the highest
-    assert [spec["encoding"]["y"]["scale"]["domain"] for spec in specs] == [[1.0, 11.0], [1.0, 11.0]]
+    # with a tenth of the range above the highest
+    assert [spec["encoding"]["y"]["scale"]["domain"] for spec in specs] == [[1.0, 9.8], [1.0, 9.8]]
     assert [spec["datasets"]["last"][0]["shown"] for spec in specs] == ["2%", "9%"]
+
+
+def test_the_last_figure_of_a_small_chart_stands_beside_its_line_and_has_the_room() -> None:
+    short, long = charts.small_multiples([figures("1", "2"), figures("5", "1000000")], "pounds", palette.LIGHT)
+    last = [layer["mark"] for layer in long["layer"] if layer["mark"]["type"] == "text"]
+    assert {(mark["align"], mark["dy"], mark["dx"] > 0) for mark in last} == {("left", 0, True)}
+    assert short["padding"] == long["padding"], "one scale of time"
+    assert long["padding"]["right"] >= 6 * len("£1,000,000"), "6 pixels and more a letter of 13 pixels"
+    assert len(long["datasets"]["last"]) == 1
 
 
 def test_places_without_figures_draw_nothing_and_do_not_fail() -> None:

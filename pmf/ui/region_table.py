@@ -119,8 +119,9 @@ def _rank(row: Standing) -> str:
         ends = "–".join(map(str, own.rank_range))
         span = f' <span class="muted" title="{escape(compared.sureness(row.found), quote=True)}">{ends}</span>'
     by_size = compared.by_size(row.found)
-    size = f' <span class="muted">{by_size}</span>' if by_size else ""
-    return f"{escape(row.found.rank_text(own))}{span}{size}"
+    size = f' <span class="muted end">{by_size}</span>' if by_size else ""
+    rank = escape(row.found.rank_text(own)).replace(" of ", " of&nbsp;")
+    return f"{rank}{span}{size}"
 
 
 def _change(row: Standing) -> str:

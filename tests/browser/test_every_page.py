@@ -92,7 +92,7 @@ def test_on_phones_and_tablets_choices_and_ratings_are_in_view(
 ) -> None:
     page = open_page(address + link, width=641, height=1024)
     edges = "all => all.map(each => each.getBoundingClientRect()).map(({left, right}) => [left, right])"
-    for width in (320, 390, 641, 768, 912, 1024):
+    for width in (320, 390, 641, 768, 801, 912, 1024, 1181):
         page.set_viewport_size({"width": width, "height": 1024})
         settled(page)
         found = page.locator(parts).evaluate_all(edges)

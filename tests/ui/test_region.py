@@ -30,8 +30,8 @@ def test_every_theme_opens_with_a_chart_for_each_finding(theme: str, area: str) 
 def test_the_table_has_every_comparable_indicator_with_rank_and_verdict() -> None:
     shown = text(page("region"))
     assert len(names(shown)) == 45
-    assert "joint 1st of 15" in shown
-    assert "2nd of 14" in shown
+    assert "joint 1st of&nbsp;15" in shown
+    assert "2nd of&nbsp;14" in shown
     assert 'class="verdict better"' in shown
     assert "cannot be tested" in shown
     assert "Without a figure in 2023: Devon and Torbay (no figure is held)." in shown
