@@ -19,7 +19,7 @@ except NoRegister:
     needy = ()
 items = agenda.agenda(card, needy)
 last = len(items) + 1
-item = address.number("item", 0, last)
+item = address.number("Item", "item", 0, last)
 minutes = f"{choice.area}_{choice.round}"
 
 
@@ -54,7 +54,7 @@ def beside(chosen: Item) -> None:
 
 where = f"{card.area_name}, {card.title}"
 tallies = "" if item else table.tallies(card)
-choice.bar.popover("Agenda").html(meeting.agenda(items, link))
+choice.bar.popover("Agenda").html(meeting.agenda(items, item, decisions.decided(minutes), link))
 choice.bar.html(meeting.heading(where, meeting.place(item, items), tallies), width="stretch")
 choice.bar.html(meeting.tools(), width="content")
 choice.bar.html(meeting.steps(item, last, link), width="content")

@@ -25,7 +25,7 @@ st.html(projects.age(held) + projects.lead(held, shown))
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    page = address.number("page", 1, projects.pages(shown))
+    page = min(address.number("Page", "page", 1, projects.MOST_PAGES), projects.pages(shown))
     st.html(
         projects.listing(held, shown, page, lambda name: address.href("project", id=name, **kept))
         + projects.steps(page, shown, lambda to: address.here("projects", page=to))

@@ -28,6 +28,7 @@ TYPED: Final = "contains"
 """How what is typed into a box of choices finds them: as it stands, where scattered letters would find “Not rated” by
 “Red”."""
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_WHOLE = re.compile(r"[0-9]{1,9}")
 READ = "page being read"
 """Where a session keeps which page it shows."""
 REFUSED = "refused"
@@ -45,7 +46,7 @@ def one(
 ) -> str:
     """A select box whose choice stands in the address as `name`; returns the option, never its words."""
     said = st.query_params.get_all(name)[-1:]
-    _answer(name, label, [value for value in said if value not in options], options, words(default))
+    _answer(name, label, [value for value in said if value not in options], options, words(default), words=words)
     held = _follow(name, said[0] if said and said[0] in options else default)
     chosen: str = place.selectbox(label, options, format_func=words, filter_mode=TYPED, **held, **widget)
     return chosen
@@ -60,7 +61,7 @@ def some(
     **widget: Any,
 ) -> list[str]:
     """A multiselect whose choices stand in the address, one `name` parameter each."""
-    held = _follow(name, many(label, name, options))
+    held = _follow(name, many(label, name, options, words))
     chosen: list[str] = place.multiselect(
         label,
         options,
@@ -83,7 +84,7 @@ def day(place: DeltaGenerator, label: str, name: str, **widget: Any) -> date | N
     """A date field that may stay empty; in the address as `2023-06-01`."""
     said = st.query_params.get_all(name)[-1:]
     found = _date(said[0]) if said else None
-    _answer(name, label, said if found is None else [], ["a date such as 2023-06-01"])
+    _answer(name, label, said if found is None else [], ["a date such as 2023-06-01 that is not to come"])
     chosen: date | None = place.date_input(
         label,
         min_value=EARLIEST,
@@ -107,15 +108,15 @@ def amount(place: DeltaGenerator, label: str, name: str, default: str = "", **wi
 def word(label: str, name: str, options: Sequence[str], default: str) -> str:
     """One of the options as the address has it, for views that are chosen by links and not by a widget."""
     said = st.query_params.get_all(name)[-1:]
-    _answer(name, label, [value for value in said if value not in options], [option for option in options if option])
+    _answer(name, label, [value for value in said if value not in options], options)
     return said[0] if said and said[0] in options else default
 
 
-def many(label: str, name: str, options: Sequence[str]) -> list[str]:
+def many(label: str, name: str, options: Sequence[str], words: Callable[[str], str] = str) -> list[str]:
     """Those of the options that the address has, one `name` parameter each; none of them where it says nothing."""
     said = st.query_params.get_all(name)
     taken = [value for value in dict.fromkeys(said) if value in options]
-    _answer(name, label, [value for value in said if value not in options], options, taken=taken)
+    _answer(name, label, [value for value in said if value not in options], options, taken=taken, words=words)
     return taken
 
 
@@ -126,10 +127,13 @@ def on(label: str, name: str) -> bool:
     return said == ["yes"]
 
 
-def number(name: str, low: int, high: int) -> int:
-    """A whole number from the address, the nearest one allowed where it is out of bounds, `low` where it is none."""
-    said = st.query_params.get(name, "")
-    return min(max(int(said), low), high) if said.isascii() and said.isdigit() and len(said) < 10 else low
+def number(label: str, name: str, low: int, high: int) -> int:
+    """A whole number from the address; where it is none or out of bounds the nearest one, with a message."""
+    said = st.query_params.get_all(name)[-1:]
+    plain = [int(value) for value in said if _WHOLE.fullmatch(value)]
+    found = min(max((low, *plain)), high)
+    _answer(name, label, said if plain != [found] else [], [f"a number from {low} to {high}"], str(found))
+    return found
 
 
 def text(name: str) -> str:
@@ -200,6 +204,7 @@ def _answer(
     options: Sequence[str],
     instead: str = "",
     taken: Sequence[str] = (),
+    words: Callable[[str], str] = str,
 ) -> None:
     """Say what of the address is left out, for as long as the address says it, and what is shown `instead`.
 
@@ -208,14 +213,20 @@ def _answer(
     others = {each: left for each, left in st.session_state.get(REFUSED, {}).items() if each != name}
     st.session_state[REFUSED] = others | ({name: list(taken)} if refused else {})
     if refused:
-        named = [option for option in options if option]
-        few = named[0] if len(named) == 1 else f"one of {', '.join(named)}"
-        expected = few if len(named) <= MOST_LISTED else f"one of {len(named)} such as {named[0]}"
         then = f"Shown instead: {parts.literal(instead)}." if instead else "It is left out."
         st.warning(
-            f"The link asks for {label.lower()} “{shown(refused[0])}”, which is not held: expected {expected}."
+            f"The link asks for {label.lower()} “{shown(refused[0])}”. Expected {_expected(options, words)}."
             f"{'' if st.context.is_embedded else ' ' + then}"
         )
+
+
+def _expected(options: Iterable[str], words: Callable[[str], str]) -> str:
+    """What an address may say, all of it where it is little; the empty option cannot be asked for."""
+    named = [option for option in options if option]
+    if len(named) > MOST_LISTED:
+        also = "" if words(named[0]) == named[0] else f" ({parts.literal(words(named[0]))})"
+        return f"one of {len(named)} such as {named[0]}{also}"
+    return f"one of {', '.join(named)}" if len(named) > 1 else "".join(named) or "none"
 
 
 def shown(said: str) -> str:

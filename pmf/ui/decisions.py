@@ -29,6 +29,11 @@ def taken(meeting: str) -> list[Decision]:
     return held
 
 
+def decided(meeting: str) -> set[str]:
+    """Subjects of which something was decided so far."""
+    return {each.subject for each in taken(meeting)}
+
+
 def form(meeting: str, subject: str, today: date) -> None:
     """Record a decision on a subject, which is empty for the round as a whole. What is typed and not yet recorded waits
     in its field while the meeting looks at something else."""

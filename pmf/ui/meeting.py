@@ -3,7 +3,7 @@
 Knows how an item is shown; refuses to rate, filter, query and to decide what is on the agenda.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from html import escape
 
 from pmf import wording
@@ -74,10 +74,18 @@ def place(item: int, items: Sequence[Item]) -> str:
     return f"{'Exception' if same else 'Project'} {kinds[:item].count(same)} of {kinds.count(same)}"
 
 
-def agenda(items: Sequence[Item], link: Callable[[int], str]) -> str:
-    """Every item as a link to its screen, the decisions last; without places, which read as numbers of indicators."""
-    names = [*(item.name for item in items), "Decisions"]
-    found = "".join(f"<li>{parts.link(name, link(at))}</li>" for at, name in enumerate(names, 1))
+def agenda(items: Sequence[Item], at: int, decided: Collection[str], link: Callable[[int], str]) -> str:
+    """Every item as a link to its screen, the decisions last; without places, which read as numbers of indicators.
+
+    The item `at` which the meeting is stands out, and those of a subject that was `decided`."""
+    names = [(item.name, item.subject in decided) for item in items]
+
+    def entry(place: int, name: str, done: bool) -> str:
+        here = ' aria-current="step"' if place == at else ""
+        mark = ' <span class="muted">✓ decided</span>' if done else ""
+        return f"<li{here}>{parts.link(name, link(place))}{mark}</li>"
+
+    found = "".join(entry(place, *said) for place, said in enumerate([*names, ("Decisions", False)], 1))
     return f'<nav class="agenda" aria-label="Agenda"><ul>{found}</ul></nav>'
 
 

@@ -26,6 +26,7 @@ Link = Callable[[str], str]
 """The address of a project's page, by its id."""
 STALE_DAYS = 120
 PAGE = 50
+MOST_PAGES = 999
 KINDS: Mapping[str, str] = {
     "Red": "Red",
     "Towards Red": "moving towards Red",

@@ -142,7 +142,7 @@ def test_a_bad_link_falls_back_with_a_message(address: dict[str, str | list[str]
     shown = text(app)
     assert 'class="finding"' in shown
     assert len(app.warning) == 1
-    assert "not held" in app.warning[0].value
+    assert "The link asks for" in app.warning[0].value
     assert len(app.warning[0].value) < 300
     assert "<script>alert" not in shown
 

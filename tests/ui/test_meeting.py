@@ -1,5 +1,6 @@
 """The meeting beyond the scorecard: projects on the agenda, promises, decisions and the note of them."""
 
+import re
 from datetime import date
 
 import pytest
@@ -22,6 +23,12 @@ def record(app: AppTest, decision: str, owner: str = "") -> AppTest:
     return next(button for button in app.button if button.label == "Record").click().run()
 
 
+def decisions(app: AppTest) -> AppTest:
+    """Go to the end of the agenda, where the decisions stand."""
+    app.query_params["item"] = re.findall(r'data-last="(\d+)"', text(app))[0]
+    return app.run()
+
+
 def test_the_projects_that_need_attention_follow_the_reds(opened: Store) -> None:
     needy = [row for row in reading.projects(opened, "2023-09", "2023").rows if row.reasons]
     last = 10 + len(needy) + 1
@@ -41,9 +48,17 @@ def test_another_authority_has_its_reds_and_no_projects_of_ours() -> None:
 
 def test_no_places_stand_before_the_numbers_of_indicators(opened: Store) -> None:
     items = agenda.agenda(reading.scorecard(opened, reading.HOME, "2023-09"), ())
-    shown = meeting.agenda(items, str)
+    shown = meeting.agenda(items, 0, (), str)
     assert 'href="1">2 Total jobs</a></li>' in shown
     assert "<ol>" not in shown
+
+
+def test_the_agenda_tells_where_the_meeting_is_and_what_is_decided() -> None:
+    app = record(page("meeting", round="2023-09", item="1"), "Ask employers")
+    app.query_params["item"] = "2"
+    listed = re.findall('<nav class="agenda".*?</nav>', text(app.run()))[0].split("</li>")[:3]
+    assert [entry.count("✓ decided") for entry in listed] == [1, 0, 0]
+    assert [entry.count('aria-current="step"') for entry in listed] == [0, 1, 0]
 
 
 def test_where_nothing_was_promised_the_screen_says_so() -> None:
@@ -70,8 +85,7 @@ def test_a_decision_is_recorded_listed_and_taken_back() -> None:
     assert "Decided today" in text(app)
     beneath = [found.proto.body for found in app.columns[0].get("html")]
     assert "Ask employers · <strong>Ann</strong>, no day set" in beneath[-1]
-    app.query_params["item"] = "99"
-    shown = text(app.run())
+    shown = text(decisions(app))
     assert "2 Total jobs" in shown
     assert "Ask employers" in shown
     assert [button.proto.label for button in app.get("download_button")] == [
@@ -87,12 +101,10 @@ def test_a_decision_on_another_item_takes_nothing_that_waits() -> None:
     next(field for field in app.text_input if field.label == "Decision or action").input("Ask employers")
     app.query_params["item"] = "2"
     record(app.run(), "Write to the colleges")
-    app.query_params["item"] = "99"
-    assert app.run().warning[0].value.replace("\\", "") == "Typed and not recorded yet: 2 Total jobs."
+    assert decisions(app).warning[0].value.replace("\\", "") == "Typed and not recorded yet: 2 Total jobs."
     app.query_params["item"] = "3"
     next(field for field in app.run().text_input if field.label == "Owner").input("Ben")
-    app.query_params["item"] = "99"
-    assert "Total jobs and 6 New housing" in app.run().warning[0].value.replace("\\", "")
+    assert "Total jobs and 6 New housing" in decisions(app).warning[0].value.replace("\\", "")
     app.query_params["item"] = "1"
     assert "Decided today" not in text(app.run())
     next(button for button in app.button if button.label == "Record").click().run()

@@ -174,15 +174,27 @@ def test_a_bad_link_is_answered_with_a_message_and_the_default(address: dict[str
     app = page(**address)
     assert rows(text(app)) == list(range(1, 28))
     assert len(app.warning) == 1
-    assert "not held" in app.warning[0].value
+    assert "The link asks for" in app.warning[0].value
     assert len(app.warning[0].value) < 300
     assert not re.search(r"(?<!\\)<", app.warning[0].value)
 
 
 @pytest.mark.usefixtures("database")
-@pytest.mark.parametrize("said", ["", "x", "-1", "99", "1e9", "９"])
-def test_an_exception_there_is_not_leads_to_the_nearest_one(said: str) -> None:
-    text(page("meeting", round="2023-09", item=said))
+def test_where_many_are_to_choose_from_one_is_named_as_an_example() -> None:
+    said = page(area="E07000008").warning[0].value.replace("\\", "")
+    assert re.search(r"“E07000008”. Expected one of \d+ such as E47000\d{3} \([A-Z][\w ,]+\)\. Shown", said)
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    ("said", "shown"), [("x", "0"), ("-1", "0"), ("1e9", "0"), ("９", "0"), ("99", "14"), ("01", "1")]
+)
+def test_an_item_there_is_not_leads_to_the_nearest_one_and_says_so(said: str, shown: str) -> None:
+    app = page("meeting", round="2023-09", item=said)
+    place = {"0": "All 27 indicators", "1": "Exception 1 of 10", "14": "Nothing was decided yet"}[shown]
+    assert place in text(app)
+    refused = f"The link asks for item “{said.replace('-', chr(92) + '-')}”. Expected a number from 0 to 14. "
+    assert [each.value for each in app.warning] == ([] if shown == "1" else [f"{refused}Shown instead: {shown}."])
 
 
 @pytest.mark.usefixtures("database")

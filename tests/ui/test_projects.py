@@ -98,7 +98,7 @@ def test_a_filter_chosen_on_the_page_goes_into_the_address() -> None:
 def test_a_district_there_is_not_is_named_and_left_out() -> None:
     app = page("projects", round=ROUND, district="E07000163")
     assert "7 of 7 projects shown" in text(app)
-    assert "which is not held" in app.warning[0].value
+    assert "The link asks for district “E07000163”. Expected one of" in app.warning[0].value
 
 
 def test_totals_over_all_districts_count_each_project_once() -> None:

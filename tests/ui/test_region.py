@@ -117,7 +117,7 @@ def test_a_bad_link_is_answered_with_a_message(address: dict[str, str | list[str
     app = page("region", **address)
     assert text(app)
     assert len(app.warning) == 1
-    assert "not held" in app.warning[0].value
+    assert "The link asks for" in app.warning[0].value
     assert len(app.warning[0].value) < 300
 
 
