@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pmf import catalogue, export, export_projects, origins
+from pmf import export, export_projects, origins
 from pmf.ui import address, attention, cached, frame, project_filters, project_map, projects
 
 choice = frame.ensure()
@@ -31,8 +31,8 @@ with left:
         + projects.steps(page, shown, lambda to: address.here("projects", page=to))
     )
 with right:
-    comparable = [indicator.id for indicator in catalogue.indicators().values() if indicator.benchmarkable]
-    colour = address.one(st.container(), "Colour districts by", "colour", ["", *comparable], "", projects.coloured)
+    shades = ["", *cached.comparable(choice.store.stamp, choice.store, choice.as_known, tuple(names))]
+    colour = address.one(st.container(), "Colour districts by", "colour", shades, "", projects.coloured)
     view = cached.indicator(*choice.key, colour) if colour else None
     drawn = cached.projects_map(choice.store.stamp, shown, view, (*key, colour), wanted, choice.dark)
     told = project_map.told(shown.rows, view)

@@ -62,18 +62,22 @@ class NotComparable(Refusal, ValueError):
 
 
 _HELD = """
-    SELECT metric FROM metric_value WHERE value IS NOT NULL AND release <= $known
+    SELECT metric FROM metric_value
+    WHERE value IS NOT NULL AND release <= $known AND ($anywhere OR area_code IN (SELECT unnest($among)))
     GROUP BY metric HAVING count(DISTINCT area_code) > 1
 """
 
 
-def comparable(store: Store | None = None, as_known: date | None = None) -> list[Indicator]:
+def comparable(
+    store: Store | None = None, as_known: date | None = None, among: Collection[str] = ()
+) -> list[Indicator]:
     """The indicators that other areas have too, those of the scorecard first; of a store those it can compare now, or
-    could by what was known on a day."""
+    could by what was known on a day, where areas are given `among` these alone."""
     found = [indicator for indicator in catalogue.indicators().values() if indicator.benchmarkable]
     held = {indicator.id for indicator in found}
     if store:
-        held = {metric for (metric,) in store.rows(_HELD, {"known": as_known or date.max})}
+        asked = {"known": as_known or date.max, "among": [*among, ""], "anywhere": not among}
+        held = {metric for (metric,) in store.rows(_HELD, asked)}
     return [indicator for indicator in found if indicator.id in held]
 
 

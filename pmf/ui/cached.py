@@ -3,7 +3,7 @@
 Knows what is worth keeping; refuses to compute. What is kept is frozen and shared by all sessions.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -121,9 +121,9 @@ def heat(stamp: str, _held: Store, area: str, as_known: date | None, group: str)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def comparable(stamp: str, _held: Store, as_known: date | None) -> Sequence[str]:
-    """The ids of the indicators that can be compared now, or could on a day."""
-    return tuple(indicator.id for indicator in reading.comparable(_held, as_known))
+def comparable(stamp: str, _held: Store, as_known: date | None, among: Collection[str] = ()) -> Sequence[str]:
+    """The ids of the indicators that can be compared now, or could on a day, among some areas or anywhere."""
+    return tuple(indicator.id for indicator in reading.comparable(_held, as_known, among))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -145,6 +145,14 @@ def test_districts_can_be_coloured_by_an_indicator() -> None:
     assert "Households in fuel poverty in 2021 runs from 9.97% in Huntingdonshire" in text(app)
 
 
+def test_districts_are_not_coloured_by_what_no_district_has_a_figure_for() -> None:
+    app = page("projects", round=ROUND, colour="total-jobs")
+    offered = next(box for box in app.selectbox if box.label == "Colour districts by").options
+    assert "Households in fuel poverty" in offered
+    assert "Total jobs" not in offered
+    assert "The link asks for colour districts by" in app.warning[0].value
+
+
 def test_what_needs_attention_is_one_clean_sentence() -> None:
     shown = text(page("projects", round=ROUND))
     assert "No project is escalated. " in shown
@@ -197,8 +205,8 @@ def test_a_project_there_is_not_is_named() -> None:
     assert re.search(r"(?<!\\)<", app.info[0].value) is None
 
 
-ASKED = {"rag": ["Amber", "Green"], "district": ["E07000010"], "late": "yes", "colour": "total-jobs"}
-KEPT = "rag=Amber&amp;rag=Green&amp;district=E07000010&amp;late=yes&amp;colour=total-jobs"
+ASKED = {"rag": ["Amber", "Green"], "district": ["E07000010"], "late": "yes", "colour": "fuel-poverty"}
+KEPT = "rag=Amber&amp;rag=Green&amp;district=E07000010&amp;late=yes&amp;colour=fuel-poverty"
 
 
 def steps(app: AppTest) -> str:
