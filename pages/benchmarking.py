@@ -32,7 +32,7 @@ else:
         lambda: made.draw(palette.LIGHT),
         origin,
         tabled=made.charted and not made.beside,
-        embed=benchmarking.embed_link(choice, asked),
+        embed=benchmarking.iframe(choice, asked),
     )
     if asked.view != benchmarking.FIFTHS:
         way = parts.link(

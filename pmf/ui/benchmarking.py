@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pmf import export, groups, origins, paper, reading, wording
+from pmf import catalogue, export, groups, origins, paper, reading, wording
 from pmf.charts import Spec
 from pmf.export import Record
 from pmf.origins import Origin
@@ -163,7 +163,7 @@ def nothing() -> None:
 def downloads(
     shown: Shown, draw: Callable[[], Spec], origin: Callable[[Sequence[str]], Origin], tabled: bool, embed: str
 ) -> None:
-    """The figures as CSV, the chart as SVG and PNG, each with title, source and licence inside; the address to `embed`;
+    """The figures as CSV, the chart as SVG and PNG, each with title, source and licence inside; the HTML to `embed`;
     the table on request where it is not on the page. `origin` says where the figures of some indicators come from."""
     row = st.container(horizontal=True, vertical_alignment="center", key="files")
     if tabled:
@@ -179,7 +179,7 @@ def downloads(
     button("Chart (PNG)", lambda: paper.png(framed()), f"{shown.name}.png", "image/png")
     with row.popover("Embed", type="tertiary", width="content"):
         st.caption("One chart and its source, for a page of your own:")
-        st.code(framed_elsewhere(embed, shown.title), language="html", wrap_lines=True)
+        st.code(embed, language="html", wrap_lines=True)
 
 
 def picture(shown: Shown, spec: Spec, whole: Origin) -> Spec:
@@ -188,28 +188,26 @@ def picture(shown: Shown, spec: Spec, whole: Origin) -> Spec:
     return paper.framed(spec, shown.title, shown.subtitle, said, (shown.group.about, *shown.notes))
 
 
-def framed_elsewhere(link: str, title: str) -> str:
-    """The HTML that shows an address within a page of somebody else's."""
-    return (
-        f'<iframe src="{escape(link, quote=True)}" title="{escape(title, quote=True)}"'
-        f' width="100%" height="{EMBEDDED_HEIGHT}" style="border: 0"></iframe>'
-    )
-
-
 def stamped(shown: Shown, origin: Callable[[Sequence[str]], Origin]) -> list[Record]:
     """The records of a view, each with its title and where the figures of its indicator come from."""
     found = {name: origin([name]) for name in shown.indicators}
     return origins.stamped(shown.records(), shown.title, lambda record: found[str(record["indicator"])])
 
 
-def embed_link(choice: Choice, asked: Asked) -> str:
-    """The address of the view alone, as full as the server knows it: what is shown is in it even where it is the
-    default, so that a later default changes no page of anybody."""
+def iframe(choice: Choice, asked: Asked) -> str:
+    """The HTML that shows the view within a page of somebody else's. What is shown is in its address even where it is
+    the default, so that a later default changes no page of anybody; its title names no figure, as figures follow."""
     here = urlsplit(st.context.url or "")
     root = f"{here.scheme}://{here.netloc}{here.path}" if here.netloc else "benchmarking"
     shown = {"view": asked.view, "id": asked.indicator, "among": asked.group, "area": choice.area}
     said = address.kept((*address.CARRIED, *takes.PAGES["benchmarking"]))
-    return f"{root}?{urlencode({**said, **shown, 'embed': 'true'}, doseq=True)}"
+    link = f"{root}?{urlencode({**said, **shown, 'embed': 'true'}, doseq=True)}"
+    subject = [] if asked.view == FIFTHS else [catalogue.get(asked.indicator).name]
+    title = ", ".join([*subject, VIEWS[asked.view].lower(), reading.places().get(choice.area).name])
+    return (
+        f'<iframe src="{escape(link, quote=True)}" title="{escape(title[0].upper() + title[1:], quote=True)}"'
+        f' width="100%" height="{EMBEDDED_HEIGHT}" style="border: 0"></iframe>'
+    )
 
 
 def newest_release(panel: Panel, when: Period | None) -> date | None:

@@ -191,7 +191,8 @@ def test_an_embedded_page_never_shows_another_figure_than_the_one_asked_for(addr
 @pytest.mark.usefixtures("database")
 def test_the_address_to_embed_says_everything_that_is_shown_and_no_more() -> None:
     app = page(period="2019", utm_source="letter")
-    link = html.unescape(app.code[0].value).split('"')[1]
+    _, link, _, title, *_ = html.unescape(app.code[0].value).split('"')
+    assert title == "Employment rate, ranking, Cambridgeshire and Peterborough", "figures follow, the title does not"
     assert parse_qs(urlsplit(link).query) == {
         "view": ["ranking"],
         "id": ["employment-rate"],
@@ -204,6 +205,11 @@ def test_the_address_to_embed_says_everything_that_is_shown_and_no_more() -> Non
     shown = text(page({"is_embedded": True}, **said))
     assert "Employment rate: Cambridgeshire and Peterborough" in shown
     assert "% in 2019," in shown
+
+
+@pytest.mark.usefixtures("database")
+def test_the_title_of_an_embedded_view_of_all_indicators_names_none() -> None:
+    assert 'title="All indicators, Cambridgeshire and Peterborough"' in page(view="fifths").code[0].value
 
 
 @pytest.mark.usefixtures("database")
