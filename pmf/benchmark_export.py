@@ -4,9 +4,8 @@ Knows the command contract's field names; refuses to compare and to word anythin
 """
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
-from pmf import compared, wording
+from pmf import cells, compared, wording
 from pmf.benchmark import Benchmark, Entry
 from pmf.export import Record
 from pmf.figures import Figure
@@ -25,11 +24,11 @@ def benchmark(found: Benchmark) -> Record:
         "england": _value(found.england),
         "area": found.area.code,
         "among": found.group.id,
-        "as_known": found.as_known.isoformat() if found.as_known else None,
+        "as_known": cells.day(found.as_known),
         "wider": [entry(found, one) for one in found.wider],
-        "mean": _text(found.others.value) if found.others else None,
+        "mean": cells.number(found.others.value) if found.others else None,
         "mean_is": compared.worked_out(found.others) if found.others else None,
-        "median": _text(found.middle),
+        "median": cells.number(found.middle),
         "reasons": {one.area.name: one.reason for one in found.absent},
         "notes": list(found.notes),
     }
@@ -43,9 +42,9 @@ def entry(found: Benchmark, one: Entry) -> Record:
     return {
         "area_code": one.area.code,
         "area_name": one.area.name,
-        "value": _text(one.figure.value),
-        "lower_95": None if low is None else _text(wording.rounded(low, decimals)),
-        "upper_95": None if high is None else _text(wording.rounded(high, decimals)),
+        "value": cells.number(one.figure.value),
+        "lower_95": None if low is None else cells.number(wording.rounded(low, decimals)),
+        "upper_95": None if high is None else cells.number(wording.rounded(high, decimals)),
         "rank": one.rank,
         "rank_text": found.rank_text(one) or None,
         "compared_to_area": one.gap.verdict if one.gap else None,
@@ -65,7 +64,7 @@ def rows(found: Benchmark) -> list[Record]:
         "polarity": found.polarity,
         "among": found.group.id,
         "compared_area": found.area.code,
-        "as_known": found.as_known.isoformat() if found.as_known else None,
+        "as_known": cells.day(found.as_known),
     }
     shown = {one.area.code: one for one in (*found.entries, *found.wider)}
     empty = entry(found, Entry(found.area, Figure(found.period, None)))
@@ -79,17 +78,13 @@ def _origin(figure: Figure) -> Record:
     return {
         "status": figure.status,
         "definition": figure.definition,
-        "release": figure.release.isoformat() if figure.release else None,
+        "release": cells.day(figure.release),
         "note": figure.note,
     }
 
 
 def _value(one: Entry | None) -> str | None:
-    return _text(one.figure.value) if one else None
-
-
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value:f}"
+    return cells.number(one.figure.value) if one else None
 
 
 def histories(found: Benchmark, codes: Sequence[str]) -> list[Record]:
@@ -102,8 +97,8 @@ def histories(found: Benchmark, codes: Sequence[str]) -> list[Record]:
             "indicator": found.indicator.id,
             "area_code": code,
             "area_name": names.get(code, code),
-            "period": figure.period.label if figure.period else None,
-            "value": _text(figure.value),
+            "period": cells.period(figure),
+            "value": cells.number(figure.value),
             "lower_95": figure.interval[0] if figure.interval else None,
             "upper_95": figure.interval[1] if figure.interval else None,
             "unit": found.indicator.unit,
@@ -122,8 +117,8 @@ def indices(found: Benchmark, base: str, lines: Mapping[str, tuple[str, Sequence
             "base": base,
             "area_code": code,
             "area_name": name,
-            "period": figure.period.label if figure.period else None,
-            "index": _text(figure.value),
+            "period": cells.period(figure),
+            "index": cells.number(figure.value),
             "definition": figure.definition,
         }
         for code, (name, run) in lines.items()

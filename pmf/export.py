@@ -7,9 +7,8 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 
+from pmf import cells
 from pmf.areas import Area
 from pmf.figures import Figure
 from pmf.reading import IndicatorView, Revised, SourceState
@@ -27,7 +26,7 @@ def scorecard(card: Scorecard) -> Record:
         "round": card.round,
         "rows": [row(entry) for entry in card.rows],
         "counts": card.counts,
-        "as_known": card.as_known.isoformat() if card.as_known else None,
+        "as_known": cells.day(card.as_known),
     }
 
 
@@ -48,22 +47,22 @@ def row(entry: Row) -> Record:
         "objective": indicator.objective,
         "owner": indicator.owner,
         "unit": indicator.unit,
-        "period": _label(entry.current),
-        "previous_period": _label(entry.previous),
-        "previous": _number(entry.previous.value if entry.previous else None),
-        "current": _number(entry.current.value if entry.current else None),
-        "change": _number(entry.movement.change),
+        "period": cells.period(entry.current),
+        "previous_period": cells.period(entry.previous),
+        "previous": cells.number(entry.previous.value if entry.previous else None),
+        "current": cells.number(entry.current.value if entry.current else None),
+        "change": cells.number(entry.movement.change),
         "travel": entry.movement.travel,
         "direction": indicator.direction,
         "direction_rating": entry.direction.word,
-        "target": _number(entry.target),
+        "target": cells.number(entry.target),
         "target_rating": entry.against_target.word,
         "headline_rating": entry.headline.word,
         "reason": entry.reason,
         "basis": entry.basis,
         "reported_in": entry.reported.round if entry.reported else None,
         "printed": bool(entry.reported and entry.reported.published_rating),
-        "release": entry.current.release.isoformat() if entry.current and entry.current.release else None,
+        "release": cells.day(entry.current.release if entry.current else None),
         "warnings": [warning.text for warning in entry.warnings],
     }
 
@@ -75,14 +74,14 @@ def history(view: IndicatorView, places: Sequence[tuple[Area, Sequence[Figure]]]
             "indicator": view.indicator.id,
             "area_code": area.code,
             "area_name": area.name,
-            "period": figure.period.label if figure.period else None,
-            "value": _number(figure.value),
+            "period": cells.period(figure),
+            "value": cells.number(figure.value),
             "lower_95": figure.interval[0] if figure.interval else None,
             "upper_95": figure.interval[1] if figure.interval else None,
             "unit": view.indicator.unit,
             "status": figure.status,
             "definition": figure.definition,
-            "release": figure.release.isoformat() if figure.release else None,
+            "release": cells.day(figure.release),
             "note": figure.note,
         }
         for area, figures in places
@@ -103,11 +102,11 @@ def source(state: SourceState) -> Record:
         "observations": state.observations,
         "releases": [day.isoformat() for day in state.releases],
         "newest_period": state.newest_period.label if state.newest_period else None,
-        "last_success": _iso(state.last_success),
+        "last_success": cells.day(state.last_success),
         "last_error": state.last_error,
-        "last_error_on": _iso(state.last_error_on),
+        "last_error_on": cells.day(state.last_error_on),
         "age_days": state.age_days,
-        "next_expected": _iso(state.next_expected),
+        "next_expected": cells.day(state.next_expected),
         "freshness": state.freshness,
     }
 
@@ -120,7 +119,7 @@ def revised(found: Revised) -> Record:
         "release": revision.release.isoformat(),
         "compared": revision.compared,
         "revised": len(revision.changes),
-        "largest": {"period": largest.period.label, "was": _number(largest.was), "now": _number(largest.now)},
+        "largest": {"period": largest.period.label, "was": cells.number(largest.was), "now": cells.number(largest.now)},
         "rating_changed": found.rerated,
     }
 
@@ -144,15 +143,3 @@ def _cell(value: object) -> object:
         text = text.replace("\r", " ")  # which readers would take for the end of a row
         return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) and not _NUMBER.fullmatch(text) else text
     return "" if text is None else text
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _label(figure: Figure | None) -> str | None:
-    return figure.period.label if figure and figure.period else None
-
-
-def _number(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value:f}"

@@ -5,8 +5,8 @@ Knows the command contract's field names; refuses to word anything for people.
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
+from pmf import cells
 from pmf.editions import Edition
 from pmf.export import Record
 from pmf.projects import outcomes
@@ -83,13 +83,13 @@ def row(entry: Assessed, edition: Edition, on: date) -> Record:
         "directorate": project.directorate or None,
         "activity_type": project.activity_type or None,
         "stage": project.stage,
-        "expected_delivery_cost_gbp": _number(project.cost),
+        "expected_delivery_cost_gbp": cells.number(project.cost),
         "districts": list(project.districts),
         "region_wide": project.region_wide,
         "rag": project.rag,
         "direction_of_travel": project.travel,
         "next_milestone": ahead.name if ahead else None,
-        "milestone_date": _iso(ahead.planned) if ahead else None,
+        "milestone_date": cells.day(ahead.planned) if ahead else None,
         "milestone_date_text": ahead.planned_text if ahead else None,
         "late": entry.days_late > 0,
         "days_late": entry.days_late,
@@ -98,8 +98,8 @@ def row(entry: Assessed, edition: Edition, on: date) -> Record:
         "attention": [reason.text for reason in entry.reasons],
         "report": clock.report,
         "report_frequency": clock.frequency_words,
-        "last_report": _iso(project.last_report),
-        "next_report_due": _iso(clock.next_due),
+        "last_report": cells.day(project.last_report),
+        "next_report_due": cells.day(clock.next_due),
         "overdue": clock.overdue,
         "report_reason": " ".join(filter(None, (clock.reason, clock.refused))),
         "objective": project.objective or None,
@@ -117,7 +117,7 @@ def _flat(entry: Assessed, edition: Edition, on: date) -> Record:
 
 
 def _told(found: Outcome) -> str:
-    achieved, target = _number(found.achieved) or "not known", _number(found.target)
+    achieved, target = cells.number(found.achieved) or "not known", cells.number(found.target)
     return f"{found.name}: {achieved}{f' of {target}' if target else ', no target'}"
 
 
@@ -127,19 +127,11 @@ def _outcome(found: Outcome, edition: Edition) -> Record:
         "name": found.name,
         "unit": found.unit,
         "direction": found.direction,
-        "target": _number(found.target),
-        "achieved": _number(found.achieved),
+        "target": cells.number(found.target),
+        "achieved": cells.number(found.achieved),
         "as_of": found.as_of or None,
         "rating": against.word,
-        "gap_percent": _number(against.gap_percent),
+        "gap_percent": cells.number(against.gap_percent),
         "reason": against.reason,
         "note": found.note or None,
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _number(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value:f}"

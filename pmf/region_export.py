@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pmf import region_findings, wording
+from pmf import cells, region_findings, wording
 from pmf.export import Record
 from pmf.region import Region, Standing
 
@@ -20,8 +20,8 @@ def lines(state: Region, shown: Iterable[Standing]) -> list[Record]:
             "name": row.indicator.name,
             "line": line.name,
             "neighbours": state.neighbours.id if line.kind == "neighbours" else None,
-            "period": wording.period(figure.period),
-            "value": _number(figure.value),
+            "period": cells.period(figure),
+            "value": cells.number(figure.value),
             "unit": f"index, {wording.period(row.base.period)} = 100" if row.base else row.indicator.unit,
             "lower_95": figure.interval[0] if figure.interval else None,
             "upper_95": figure.interval[1] if figure.interval else None,
@@ -39,29 +39,25 @@ def _row(state: Region, row: Standing) -> Record:
     return {
         "area_code": state.area.code,
         "area_name": state.area.name,
-        "as_known": state.as_known.isoformat() if state.as_known else None,
+        "as_known": cells.day(state.as_known),
         "theme": row.indicator.theme,
         "indicator": row.indicator.id,
         "name": row.indicator.name,
         "unit": row.indicator.unit,
         "polarity": row.found.polarity,
-        "period": wording.period(row.figure.period),
-        "value": _number(row.figure.value),
-        "england": _number(england.figure.value) if england else None,
-        "gap": _number(gap.size) if gap else None,
+        "period": cells.period(row.figure),
+        "value": cells.number(row.figure.value),
+        "england": cells.number(england.figure.value) if england else None,
+        "gap": cells.number(gap.size) if gap else None,
         "against_england": gap.verdict if gap else None,
         "tested_by_intervals": bool(gap and gap.tested),
         "rank": own.rank if own else None,
         "joint": own.joint if own and own.rank else None,
         "ranked": row.found.ranked or None,
         "without_data": [absent.area.name for absent in row.found.absent],
-        "five_years_before": wording.period(change.first.period) if change else None,
-        "five_year_change": _number(change.size) if change else None,
+        "five_years_before": cells.period(change.first) if change else None,
+        "five_year_change": cells.number(change.size) if change else None,
         "five_year_change_is": region_findings.moved(change) if change else None,
-        "release": row.figure.release.isoformat() if row.figure.release else None,
+        "release": cells.day(row.figure.release),
         "freshness": row.freshness,
     }
-
-
-def _number(value: object) -> str | None:
-    return None if value is None else f"{value:f}"
