@@ -30,7 +30,7 @@ MOST_PAGES = 999
 KINDS: Mapping[str, str] = {
     "Red": "Red",
     "Towards Red": "moving towards Red",
-    "Green but late": "late and still Green",
+    "Green but late": "Green although late",
     "Late": "late",
     "Amber for three rounds": "Amber for three rounds or longer",
     "Report overdue": "with an overdue report",

@@ -48,7 +48,7 @@ def test_all_seven_stand_in_the_list_by_place() -> None:
     assert "7 of 7 projects shown" in shown
     assert "0 Red, 4 Amber, 3 Green" in shown
     assert "No project is escalated." in shown
-    assert "1 late and 2 late and still Green." in shown
+    assert "1 late and 2 Green although late." in shown
     assert shown.index("On the map") < shown.index("Whole area: under every district, counted once")
 
 
@@ -156,7 +156,7 @@ def test_districts_are_not_coloured_by_what_no_district_has_a_figure_for() -> No
 def test_what_needs_attention_is_one_clean_sentence() -> None:
     shown = text(page("projects", round=ROUND))
     assert "No project is escalated. " in shown
-    assert ">3 projects need attention</a>: 1 late and 2 late and still Green." in shown
+    assert ">3 projects need attention</a>: 1 late and 2 Green although late." in shown
     assert set(project_page.KINDS) == set(get_args(Kind))
 
 
