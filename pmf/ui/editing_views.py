@@ -176,7 +176,10 @@ def corrections(desk: Desk, record: Record, waiting: Sequence[Difference], today
 def begin(desk: Desk, today: date) -> None:
     """A new round: its folder, and the database made anew so that it can be chosen."""
     st.header(BEGIN, anchor=False)
-    st.caption("A folder of its own for what will be written; figures join it as they are returned and published.")
+    st.caption(
+        "A folder of its own for what will be written. Published figures join it by themselves; the next build reads"
+        " returns from the folder `returns`, and the register of projects from a folder of the round in `projects`."
+    )
     year, quarter = divmod(today.year * 4 + (today.month - 1) // 3 - 1, 4)
     ended = f"{year}-{quarter * 3 + 3:02d}"
     with st.form("begin", width=420):
