@@ -105,6 +105,11 @@ if (!window.inAppLinks) {
       waits = null;
     }, 20);
   });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches?.(".st-key-decide [role=spinbutton]")) return;
+    const record = event.target.closest(".st-key-decide").querySelector(".stButton button");
+    setTimeout(() => record.click()); // once the calendar has handed the day on
+  }, true);
   // The clock of a meeting: time on the item in the address and in all, kept in this window until it is closed.
   const clock = { running: false, at: 0, all: 0, items: {} };
   const minutes = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, "0")}`;

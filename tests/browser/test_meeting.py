@@ -99,6 +99,18 @@ def test_what_is_typed_on_after_enter_is_the_next_decision(address: str, open_pa
     expect(page.locator(".decided li").last).to_contain_text("Write to the colleges")
 
 
+def test_enter_in_the_day_records_the_decision_with_it(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/meeting?round=2023-09&item=1")
+    settled(page)
+    page.get_by_label("Decision or action").fill("Ask employers")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ann")
+    page.keyboard.press("Tab")
+    page.keyboard.type("09012030")
+    page.keyboard.press("Enter")
+    expect(page.locator(".decided li")).to_have_text(["Ask employers · Ann, 9 Jan 2030"])
+
+
 def test_after_a_decision_the_clicker_goes_on(address: str, open_page: Open) -> None:
     page = open_page(f"{address}/meeting?round=2023-09&item=1")
     settled(page)
