@@ -50,7 +50,8 @@ def small_multiples(places: Sequence[Sequence[Figure]], unit: str, theme: Theme)
     """One small chart for each place, all on one scale, in the order given."""
     every = [points_of(figures, unit) for figures in places]
     together = [point for points in every for point in points]
-    values = [float(point["value"] or 0) for point in together]
+    held = [point[of] for point in together for of in ("value", "low", "high")]
+    values = [float(value) for value in held if value is not None]
     low, high = min(values, default=0.0), max(values, default=1.0)
     room = (high - low or abs(high) or 1.0) * _ABOVE
     both = {"x": time_axis(together), "y": _value([low, high + room])}
@@ -59,9 +60,9 @@ def small_multiples(places: Sequence[Sequence[Figure]], unit: str, theme: Theme)
         {
             **_small(theme),
             "padding": {**_EDGE, "top": 5, "right": longest * _LETTER},
-            "datasets": {"figures": points, "last": points[-1:]},
+            "datasets": {"figures": points, "last": points[-1:], "breaks": [p for p in points if p["break"]]},
             "encoding": both,
-            "height": 110,
+            "height": 130,
         }
         for points in every
     ]
@@ -89,16 +90,12 @@ def sparkline(figures: Sequence[Figure]) -> str:
 
 @cache
 def _history(theme: Theme) -> Spec:
-    band = _on("figures").mark_errorband(opacity=0.18, color=theme.focus)
-    rule = _on("breaks").mark_rule(strokeDash=[2, 3], color=theme.words, aria=False)
     name = _on("breaks").mark_text(align="right", dx=-5, color=theme.words, fontSize=11, aria=False)
     goal = _on("target").mark_rule(strokeDash=[5, 4], color=theme.target, aria=False)
     goal_name = _on("target").mark_text(align="left", dx=4, dy=-7, color=theme.target, aria=False)
     ring = _on("rated").mark_point(color=theme.focus, size=140, strokeWidth=2, opacity=1, aria=False)
     layers = [
-        band.encode(y="low:Q", y2="high:Q", detail="segment:N").transform_filter("isValid(datum.low)"),
         *_line(theme, 28),
-        rule.encode(y=alt.value(0), y2=alt.value("height")),
         name.encode(y=alt.value(-7), text="break:N"),
         goal.encode(x=alt.value(0), x2=alt.value("width")),
         goal_name.encode(x=alt.value(0), text="shown:N"),
@@ -119,6 +116,9 @@ def _small(theme: Theme) -> Spec:
 
 
 def _line(theme: Theme, size: int) -> list[alt.Chart]:
+    """Figures as a line over their intervals, interrupted at breaks in definition."""
+    band = _on("figures").mark_errorband(opacity=0.18, color=theme.focus)
+    rule = _on("breaks").mark_rule(strokeDash=[2, 3], color=theme.words, aria=False)
     tooltip = [
         alt.Tooltip("period:N", title="Period"),
         alt.Tooltip("shown:N", title="Figure"),
@@ -126,7 +126,12 @@ def _line(theme: Theme, size: int) -> list[alt.Chart]:
     ]
     line = _on("figures").mark_line(color=theme.focus, strokeWidth=2)
     dots = _on("figures").mark_point(color=theme.focus, filled=True, size=size, opacity=1)
-    return [line.encode(detail="segment:N"), dots.encode(tooltip=tooltip)]
+    return [
+        band.encode(y="low:Q", y2="high:Q", detail="segment:N").transform_filter("isValid(datum.low)"),
+        rule.encode(y=alt.value(0), y2=alt.value("height")),
+        line.encode(detail="segment:N"),
+        dots.encode(tooltip=tooltip),
+    ]
 
 
 def _label(data: str, theme: Theme, dy: int, **style: Any) -> list[alt.Chart]:

@@ -1,6 +1,7 @@
 """Specifications as a view would get them: figures in named data, one time axis, gaps at breaks."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -83,6 +84,14 @@ def test_small_charts_stand_on_one_scale() -> None:
     # with a tenth of the range above the highest
     assert [spec["encoding"]["y"]["scale"]["domain"] for spec in specs] == [[1.0, 9.8], [1.0, 9.8]]
     assert [spec["datasets"]["last"][0]["shown"] for spec in specs] == ["2%", "9%"]
+
+
+def test_small_charts_have_room_for_intervals_and_say_where_a_series_breaks() -> None:
+    wide = [replace(figure, interval=(-4.0, 12.0)) for figure in figures("1", "2")]
+    parted = [replace(figure, definition=str(place)) for place, figure in enumerate(figures("5", "9"))]
+    first, second = charts.small_multiples([wide, parted], "percent", palette.LIGHT)
+    assert first["encoding"]["y"]["scale"]["domain"] == [-4.0, 13.6]
+    assert [len(spec["datasets"]["breaks"]) for spec in (first, second)] == [0, 1]
 
 
 def test_the_last_figure_of_a_small_chart_stands_beside_its_line_and_has_the_room() -> None:

@@ -75,14 +75,17 @@ def members(view: IndicatorView, specs: Sequence[Spec]) -> None:
     """The districts as small charts on one scale."""
     declared = view.indicator
     named = [(area.name, figures) for area, figures in view.members]
+    every = [figure for _, figures in named for figure in figures]
     exhibit.show(
         title=findings.among_members(declared, named),
-        subtitle=f"{wording.unit(declared.unit).heading}, districts of {view.area.name}, one scale{_vintage(view)}",
+        subtitle=f"{wording.unit(declared.unit).heading}, districts of {view.area.name}, one scale{_vintage(view)}"
+        + _band(every)
+        + _breaks(figures for _, figures in named),
         specs=[
             (name, spec, findings.described(declared, name, figures))
             for (name, figures), spec in zip(named, specs, strict=True)
         ],
-        origin=_origin(view, [figure for _, figures in named for figure in figures]),
+        origin=_origin(view, every),
         table=exhibit.figures_table(named, declared.unit, declared.name),
         records=export.history(view, view.members),
         name=f"{declared.id}_{view.area.code}_districts",
@@ -204,10 +207,18 @@ def _vintage(view: IndicatorView) -> str:
 
 def _reading(view: IndicatorView) -> str:
     """What the signs of the history stand for."""
-    ring = "ringed: the figures rated" if view.rated else ""
-    band = "shaded: 95% interval" if any(figure.interval for figure in view.history) else ""
-    signs = " · ".join(filter(None, (ring, band)))
-    return _vintage(view) + (f" · {signs}" if signs else "")
+    ring = " · ringed: the figures rated" if view.rated else ""
+    return _vintage(view) + ring + _band(view.history)
+
+
+def _band(figures: Iterable[Figure]) -> str:
+    return " · shaded: 95% interval" if any(figure.interval for figure in figures) else ""
+
+
+def _breaks(lines: Iterable[Sequence[Figure]]) -> str:
+    """What stands at a break where no name of it has room."""
+    parted = any(len({figure.definition for figure in line if figure.value is not None}) > 1 for line in lines)
+    return " · dotted: a break in the series" if parted else ""
 
 
 def _made(view: IndicatorView) -> str:

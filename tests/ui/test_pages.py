@@ -222,6 +222,19 @@ def test_the_indicator_page_sets_then_beside_now() -> None:
 
 
 @pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    ("name", "signs"),
+    [
+        ("employment-rate", " · shaded: 95% interval</p>"),
+        ("level-3-qualifications", " · shaded: 95% interval · dotted: a break in the series</p>"),
+        ("claimant-rate", "</p>"),
+    ],
+)
+def test_small_charts_of_districts_say_what_their_signs_stand_for(name: str, signs: str) -> None:
+    assert f"districts of Cambridgeshire and Peterborough, one scale{signs}" in text(page("indicator", id=name))
+
+
+@pytest.mark.usefixtures("database")
 def test_as_known_on_a_day_shows_what_was_out_by_then() -> None:
     shown = text(page(as_known="2023-06-01"))
     assert "£28,648m" in shown
