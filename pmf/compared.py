@@ -32,11 +32,21 @@ def standing(found: Benchmark) -> str:
         return f"{name} {wording.when(found.period)}: no figure for {place}"
     said = f"{name}: {place} {_figure(found.own, found.indicator)} {wording.when(found.period)}"
     if found.own.rank:
-        return f"{said}, {found.rank_text(found.own)} {found.group.noun} ({found.polarity})"
+        return f"{said}, {found.rank_text(found.own)} {found.group.noun} ({by_size(found) or found.polarity})"
     england = found.england
     if found.group.id == WIDER and england and (gap := found.against(england)):
         return f"{said}, {verdict(gap)} England ({wording.figure(england.figure.value, found.indicator.unit)})"
-    return f"{said}, beside {len(found.entries)} {found.group.noun}" if found.entries else said
+    others = "one other" if len(found.entries) == 1 else f"{len(found.entries)} {found.group.noun}"
+    return f"{said}, beside {others}" if found.entries else said
+
+
+def rank(found: Benchmark, noun: str = "") -> str:
+    """The rank of the area, where totals are ranked with the end it is counted from: `10th of 15, largest first`.
+
+    Empty where it has none; `noun` says what the areas ranked are."""
+    if found.own is None or not found.own.rank:
+        return ""
+    return ", ".join(filter(None, (f"{found.rank_text(found.own)} {noun}".strip(), by_size(found))))
 
 
 def by_size(found: Benchmark) -> str:
@@ -187,9 +197,9 @@ def index(found: Benchmark, base: str, own: Sequence[Figure], england: Sequence[
     name, place = found.indicator.name, found.area.name
     if not own or own[-1].value is None:
         return f"{name}: no figures of {place} to measure by {base}"
-    if len(own) == 1:
-        return f"{name}: no other figure of {place} compares with that of {base}"
     last = own[-1]
+    if last.period and wording.period(last.period) == base:
+        return f"{name}: no later figure of {place} compares with that of {base}"
     said = f"{name}: {place} stands at {wording.number(own[-1].value)} {wording.when(last.period)} ({base} = 100)"
     theirs = next((figure.value for figure in england if figure.period == last.period), None)
     return f"{said}, England at {wording.number(theirs)}" if theirs is not None else said

@@ -56,7 +56,7 @@ def _row(state: Region, row: Standing) -> Record:
         "ranked": row.found.ranked or None,
         "without_data": [absent.area.name for absent in row.found.absent],
         "five_years_before": cells.period(change.first) if change else None,
-        "five_year_change": cells.number(change.size) if change else None,
+        "five_year_change": cells.number(change.size) if change and not change.obstacle else None,
         "five_year_change_is": region_findings.moved(change) if change else None,
         "release": cells.day(row.figure.release),
         "freshness": row.freshness,

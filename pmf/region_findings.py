@@ -26,15 +26,15 @@ def finding(row: Standing) -> str:
 def movement(change: Change, unit: str) -> str:
     """How the figure moved, as the second half of a sentence, in the words the test allows."""
     then = f"{wording.figure(change.first.value, unit)} {wording.when(change.first.period)}"
-    if change.size == 0 and not change.obstacle:
+    if change.obstacle:
+        return f"it was {then}, not comparable as {compared.WHY_NOT[change.obstacle]}"
+    if change.size == 0:
         return f"the same as {wording.when(change.first.period)}"
     word = moved(change)
     if word == "about the same":
         return f"about the same as {wording.when(change.first.period)} ({wording.figure(change.first.value, unit)})"
     if word in ("rose", "fell"):
         return f"{word} from {then}"
-    if change.obstacle:
-        return f"it was {then}, not comparable as {compared.WHY_NOT[change.obstacle]}"
     return f"it was {then}, a change that cannot be tested"
 
 

@@ -68,6 +68,15 @@ def test_a_rank_is_never_said_without_its_denominator() -> None:
     assert said == "Employment rate: A 5% in 2023, joint 2nd of 3 areas (higher is better)"
 
 
+def test_a_rank_of_totals_says_which_end_it_is_from() -> None:
+    rates = made([("5", 1.0), ("7", 1.0)])
+    assert compared.rank(rates) == "2nd of 2"
+    totals = replace(rates, panel=replace(rates.panel, indicator=catalogue.get("gross-value-added"), total=True))
+    assert compared.rank(totals, "areas") == "2nd of 2 areas, largest first"
+    assert compared.standing(totals).endswith("2nd of 2 areas (largest first)")
+    assert compared.rank(made([("", None), ("5", 1.0)])) == ""
+
+
 def test_how_sure_a_rank_is() -> None:
     assert compared.sureness(made([("5", 1.0), ("6", 1.0), ("50", 1.0)])).endswith("anything from 2nd to 3rd.")
     assert compared.sureness(made([("5", 1.0), ("60", 1.0)])) == "The intervals leave no other rank than 2nd."

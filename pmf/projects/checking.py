@@ -144,7 +144,7 @@ def _expected_day(cell: str, kind: str) -> str:
         right = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) and date.fromisoformat(text).year in YEARS
     except ValueError:
         right = False
-    return "" if right else f"a {kind} such as 2023-12-31"
+    return "" if right else f"a {kind} such as 2023-12-31, from {YEARS[0]} to {YEARS[-1]}"
 
 
 def _expected_districts(column: Column, cell: str, known: Known) -> str:

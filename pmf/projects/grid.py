@@ -37,13 +37,13 @@ class Broken:
 
 
 @dataclass(frozen=True)
-class Dayless:
-    """A date of which the cell shows no day, so that who typed it meant a month: `2024-03`, or a year."""
+class InPart:
+    """A date that its cell shows in part, as what it shows: the month `2024-03`, a year, or a day of no year."""
 
     text: str
 
 
-Cell = str | int | float | bool | date | datetime | Formula | Broken | Dayless | None
+Cell = str | int | float | bool | date | datetime | Formula | Broken | InPart | None
 Grid = Sequence[tuple[int, Sequence[Cell]]]
 """Rows of cells, each with the number under which its owner finds it."""
 
@@ -133,7 +133,7 @@ def _text(column: Column, cell: Cell) -> tuple[str, str]:
         return cell.text, "a value, not a formula"
     if isinstance(cell, Broken):
         return cell.text, "a value"
-    if isinstance(cell, Dayless):
+    if isinstance(cell, InPart):
         return cell.text, "" if dated else f"{column.told}, not a date"
     if isinstance(cell, datetime | date):
         day = cell.date() if isinstance(cell, datetime) else cell
@@ -184,7 +184,7 @@ def _plain(cell: Cell) -> str:
     """A cell's text with single spaces, none around it, and no character that does not show."""
     if cell is None:
         return ""
-    if isinstance(cell, Formula | Broken | Dayless):
+    if isinstance(cell, Formula | Broken | InPart):
         return cell.text
     if isinstance(cell, float):
         return f"{Decimal(f'{cell:.15g}'):f}"

@@ -12,6 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pmf.projects import schema
+from pmf.projects.checking import YEARS
 from pmf.projects.importing import NOTES
 from pmf.projects.schema import Column, Sheet
 
@@ -19,10 +20,10 @@ _ROWS = 2000
 _KINDS = {
     "id": "id",
     "project": "id of a project",
-    "date": "date",
-    "month or date": "month or date",
-    "pounds": "number",
-    "number": "number",
+    "date": f"date that shows day and year, {YEARS[0]} to {YEARS[-1]}",
+    "month or date": f"month or date that shows its year, {YEARS[0]} to {YEARS[-1]}",
+    "pounds": "number, not negative",
+    "number": "number, not shown in percent",
     "whole": "whole number",
     "districts": "districts",
     "district": "district",

@@ -21,7 +21,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pmf.projects.checking import Fault
-from pmf.projects.grid import Broken, Cell, Dayless, Formula, Grid
+from pmf.projects.grid import Broken, Cell, Formula, Grid, InPart
 from pmf.tables import DataFileError
 
 LARGEST = 20_000_000
@@ -131,12 +131,21 @@ def _cell(cell: ExcelCell) -> Cell:
     if cell.data_type == "e":
         return Broken(str(value))
     shown = _UNSHOWN.sub("", cell.number_format).lower()
-    if isinstance(value, date) and "d" not in shown:
-        return Dayless(f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}")
-    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in shown:
-        return f"{(Decimal(f'{value:.15g}') * 100).normalize():f}%"
+    if isinstance(value, date):
+        return _day(value, shown)
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
+        return f"{(Decimal(f'{value:.15g}') * (100 if '%' in shown else 1)).normalize():f}%"
     known = value is None or isinstance(value, str | int | float | bool | date)
     return value if known else str(value)  # times of day and spans, which no column holds
+
+
+def _day(value: date, shown: str) -> date | InPart:
+    """A date as far as its cell shows it: `31 Mar` and `10:00` name no year and are none."""
+    if "y" not in shown:
+        return InPart(f"{value:%d %b}" if "d" in shown else f"{value:%H:%M}")
+    if "d" not in shown:
+        return InPart(f"{value:%Y-%m}" if "m" in shown else f"{value:%Y}")
+    return value
 
 
 def _csv(path: Path) -> tuple[Grid, list[str]]:

@@ -56,10 +56,9 @@ def region(
 
 
 def _cycle(indicator: Indicator, cycles: Mapping[str, Frequency]) -> Frequency:
-    """How often there are newer figures: as often as of the slowest series, though a scorecard may ask less often."""
+    """How often there are newer figures: as often as of the slowest of its series."""
     held = [cycles[series] for series in (indicator.formula.series if indicator.formula else ()) if series in cycles]
-    slowest = max(held, key=CYCLE_MONTHS.__getitem__, default=indicator.frequency)
-    return min(slowest, indicator.frequency, key=CYCLE_MONTHS.__getitem__)
+    return max(held, key=CYCLE_MONTHS.__getitem__, default=indicator.frequency)
 
 
 def by_district(row: Standing) -> Benchmark:

@@ -59,7 +59,6 @@ def benchmarks(store: Store, rows: Sequence[Row], on: date) -> tuple[Compared, .
 def _compared(found: Benchmark) -> Compared:
     england = found.england
     gap = found.against(england) if england else None
-    rank = found.rank_text(found.own) if found.own else ""
     return Compared(
         indicator=found.indicator.id,
         name=f"{found.indicator.number} {found.indicator.name}",
@@ -68,7 +67,7 @@ def _compared(found: Benchmark) -> Compared:
         own=found.own.figure.value if found.own else None,
         england=england.figure.value if england else None,
         verdict=gap.verdict if gap else "",
-        rank=", ".join(filter(None, (rank, compared.by_size(found)))) if rank else "",
+        rank=compared.rank(found),
         without=tuple(absent.area.name for absent in found.absent),
         notes=found.notes,
     )

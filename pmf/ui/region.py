@@ -81,10 +81,7 @@ def _head(row: Standing, href: str) -> str:
     name, text = row.indicator.name, region_findings.finding(row)
     unit = wording.unit(row.indicator.unit).heading
     scale = f"index, {wording.period(row.base.period)} = 100" if row.base else unit
-    own = row.found.own
-    rank = f"{row.found.rank_text(own)} {row.found.group.noun}" if own and own.rank else "not ranked"
-    if own and own.rank and (size := compared.by_size(row.found)):
-        rank += f", {size}"
+    rank = compared.rank(row.found, row.found.group.noun) or "not ranked"
     facts = " · ".join([scale, row.found.polarity, rank, region_findings.beside(row)])
     return (
         f'<h2 class="finding">{parts.link(name, href)}{escape(text.removeprefix(name))}</h2>'

@@ -60,12 +60,12 @@ def caption(state: Region, shown: int) -> str:
 
 
 HOW_TO_READ = (
-    '<p class="muted small">Rank: among combined authorities; the grey figures say where the 95% intervals would let it'
-    " lie; totals are ranked by size and not compared. Against England: in the same period; 95% where confidence"
-    " intervals decide, else by the figures alone. Five years: the change since the figure of five years before; by"
-    " test: whether it can be told from chance. Evidence shows what stands behind each. The ratings of the"
-    " scorecard are another judgement: by the framework's rule they rate every movement however small, also one that is"
-    " about the same by test.</p>"
+    '<p class="muted small">Rank: among combined authorities; the grey figures say where the 95% intervals would let'
+    " it lie; totals are ranked by size and not compared. Against England: in the same period; 95% where confidence"
+    " intervals decide, else by the figures alone. Five years: the change since the figure of five years before, –"
+    " where there is none or the two do not compare; by test: whether it can be told from chance. Evidence shows what"
+    " stands behind each. The ratings of the scorecard are another judgement: by the framework's rule they rate every"
+    " movement however small, also one that is about the same by test.</p>"
 )
 
 
@@ -125,8 +125,8 @@ def _rank(row: Standing) -> str:
 
 
 def _change(row: Standing) -> str:
-    told = row.change and not row.change.obstacle
-    return escape(wording.signed(row.change.size, row.indicator.unit)) if row.change and told else _DASH
+    change = row.change
+    return escape(wording.signed(change.size, row.indicator.unit)) if change and not change.obstacle else _DASH
 
 
 def _moved(row: Standing) -> str:

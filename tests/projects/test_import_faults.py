@@ -12,7 +12,7 @@ from tests.projects.sheets import Change, cell, faults, put, taken
 
 NINE = datetime(2023, 12, 31, 9)  # noqa: DTZ001 - as Excel has it
 COST = "expected_delivery_cost_gbp"
-DATED = "expected a date such as 2023-12-31"
+DATED = "expected a date such as 2023-12-31, from 1990 to 2099"
 FIRST = "sheet projects, row 2"
 
 MENDED: dict[str, tuple[str, str, object, str]] = {
@@ -129,12 +129,12 @@ def shown(sheet: str, column: str, number_format: str) -> Change:
     return change
 
 
-def percent(column: str, value: float) -> Change:
+def percent(column: str, value: float, number_format: str = "0.0%") -> Change:
     """An outcome figure in a cell that shows it in percent."""
 
     def change(book: Workbook) -> None:
         put("outcomes", column, value)(book)
-        cell(book, "outcomes", column).number_format = "0.0%"
+        cell(book, "outcomes", column).number_format = number_format
 
     return change
 
@@ -153,9 +153,11 @@ NAMED: dict[str, tuple[Change, str]] = {
         shown("milestones", "planned", r'[Red]"day"\ mmmm\d yyyy'),
         f"column planned: {DATED}, got '2024-03'",
     ),
+    "a day of no year": (shown("milestones", "planned", "d-mmm"), f"column planned: {DATED}, got '31 Mar'"),
+    "a time": (shown("outcomes", "as_of", "h:mm"), "from 1990 to 2099, got '00:00'"),
     "a year": (
         shown("outcomes", "as_of", "yyyy"),
-        "column as_of: expected a month or date such as 2023-12-31, got '2024'",
+        "column as_of: expected a month or date such as 2023-12-31, from 1990 to 2099, got '2024'",
     ),
     "month for a name": (shown("projects", "name", "mmm-yy"), "expected as readers know it, not a date, got 2024-03"),
     "true": (put("projects", "name", True), "column name: expected a text or a number, not true or false, got True"),
@@ -181,6 +183,7 @@ NAMED: dict[str, tuple[Change, str]] = {
     "nobody agreed": (put("exceptions", "agreed_by", None), "expected the Executive Director, by post, got nothing"),
     "less than nothing": (put("projects", COST, -6000000), "a plain number of pounds such as 1500000, got '-6000000'"),
     "in percent": (percent("target", 0.855), "expected a plain number such as 1500000 or 0.5, got '85.5%'"),
+    "in words of percent": (percent("target", 85, r"0\%"), "expected a plain number such as 1500000 or 0.5, got '85%'"),
     "one day": (put("projects", "last_report", "9999-12-31"), f"column last_report: {DATED}, got '9999-12-31'"),
     "long ago": (put("records", "date", "0001-01-01"), f"column date: {DATED}"),
 }

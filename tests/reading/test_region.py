@@ -261,6 +261,10 @@ def test_records_have_rank_denominator_and_who_is_without(state: Region) -> None
     assert (record["rank"], record["joint"], record["ranked"]) == (2, False, 14)
     assert record["without_data"] == ["Devon and Torbay"]
     assert (record["against_england"], record["gap"], record["tested_by_intervals"]) == ("worse", "-2.10", False)
+    records = {row["indicator"]: row for row in region_export.rows(state, state.standings)}
+    parted = records["level-3-qualifications"]
+    assert (parted["five_year_change"], parted["five_year_change_is"]) == (None, "not comparable")
+    assert records["gigabit-broadband"]["period"] == "2026-01-01", "a day in the form of all files"
     text = export.to_csv(region_export.lines(state, state.of("business")))
     assert "active-enterprises" in text
     assert '"index, 2016 = 100"' in text

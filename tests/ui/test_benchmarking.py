@@ -102,9 +102,17 @@ def test_an_index_says_where_it_ends_and_nothing_of_areas_it_does_not_draw() -> 
 
 
 @pytest.mark.usefixtures("database")
+def test_of_totals_the_end_of_the_rank_is_said_and_a_single_other_is_no_plural() -> None:
+    assert "10th of 15 combined authorities (largest first)" in text(page(id="gross-value-added"))
+    assert ", beside one other" in text(page(id="greenhouse-gas-total"))
+
+
+@pytest.mark.usefixtures("database")
 def test_what_does_not_compare_is_said_and_not_said_to_be_tested() -> None:
     shown = text(page(id="fuel-poverty", view="index"))
-    assert "no other figure of Cambridgeshire and Peterborough compares with that of 2020" in shown
+    assert "no later figure of Cambridgeshire and Peterborough compares with that of 2020" in shown
+    shown = text(page(id="level-3-qualifications", view="index", base="2021"))
+    assert "no later figure of Cambridgeshire and Peterborough compares with that of 2021" in shown
     shown = text(page(id="fuel-poverty", view="history"))
     assert "every movement however small; no test says more of this one." in shown
     assert "Both stand" not in shown
