@@ -10,7 +10,7 @@ entry = project.find(held, address.text("id"))
 key, names = projects.key(choice), projects.districts()
 asked = project_filters.said(cached.choices(choice.store.stamp, held, key), names)
 shown = cached.chosen(choice.store.stamp, held, key, asked)
-kept = project_filters.kept(asked)
+kept = project_filters.kept(asked, address.word("Colour districts by", "colour", projects.shades(choice), ""))
 
 st.html(
     project.steps(

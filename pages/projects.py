@@ -19,20 +19,19 @@ st.caption(projects.where(held))
 
 filters = st.container(horizontal=True, vertical_alignment="center", key="filters")
 wanted = project_filters.drawn(filters, cached.choices(choice.store.stamp, held, key), names)
-kept = project_filters.kept(wanted)
 shown = cached.chosen(choice.store.stamp, held, key, wanted)
 st.html(projects.age(held) + projects.lead(held, shown))
 
 left, right = st.columns([3, 2], gap="large")
+colour = address.one(right, "Colour districts by", "colour", projects.shades(choice), "", projects.coloured)
+kept = project_filters.kept(wanted, colour)
 with left:
-    page = min(address.number("Page", "page", 1, projects.MOST_PAGES), projects.pages(shown))
+    page = address.number("Page", "page", 1, projects.pages(shown))
     st.html(
         projects.listing(held, shown, page, lambda name: address.href("project", id=name, **kept))
         + projects.steps(page, shown, lambda to: address.here("projects", page=to))
     )
 with right:
-    shades = ["", *cached.comparable(choice.store.stamp, choice.store, choice.as_known, tuple(names))]
-    colour = address.one(st.container(), "Colour districts by", "colour", shades, "", projects.coloured)
     view = cached.indicator(*choice.key, colour) if colour else None
     drawn = cached.projects_map(choice.store.stamp, shown, view, (*key, colour), wanted, choice.dark)
     told = project_map.told(shown.rows, view)

@@ -4,7 +4,7 @@ Knows the queries; refuses to draw, format or rate anything itself.
 """
 
 from pmf.panel import PeriodNotHeld
-from pmf.reading.benchmark import NotComparable, benchmark, benchmarks, comparable, panel, panels
+from pmf.reading.benchmark import NotComparable, benchmark, benchmarks, comparable, panel, panels, shading
 from pmf.reading.coverage import Coverage, coverage
 from pmf.reading.figures import LATEST, UnknownRound, places, round_end, rounds, targets
 from pmf.reading.indicator import Comparison, IndicatorView, Ingredient, indicator
@@ -55,6 +55,7 @@ __all__ = [
     "round_end",
     "rounds",
     "scorecard",
+    "shading",
     "sources",
     "targets",
     "whole",

@@ -62,23 +62,31 @@ class NotComparable(Refusal, ValueError):
 
 
 _HELD = """
+    SELECT metric FROM metric_value WHERE value IS NOT NULL AND release <= $known
+    GROUP BY metric HAVING count(DISTINCT area_code) > 1
+"""
+_SHADES = """
     SELECT metric FROM metric_value
-    WHERE value IS NOT NULL AND release <= $known AND ($anywhere OR area_code IN (SELECT unnest($among)))
+    WHERE value IS NOT NULL AND release <= $known AND area_code IN (SELECT unnest($areas))
     GROUP BY metric HAVING count(DISTINCT area_code) > 1
 """
 
 
-def comparable(
-    store: Store | None = None, as_known: date | None = None, among: Collection[str] = ()
-) -> list[Indicator]:
+def comparable(store: Store | None = None, as_known: date | None = None) -> list[Indicator]:
     """The indicators that other areas have too, those of the scorecard first; of a store those it can compare now, or
-    could by what was known on a day, where areas are given `among` these alone."""
+    could by what was known on a day."""
     found = [indicator for indicator in catalogue.indicators().values() if indicator.benchmarkable]
     held = {indicator.id for indicator in found}
     if store:
-        asked = {"known": as_known or date.max, "among": [*among, ""], "anywhere": not among}
-        held = {metric for (metric,) in store.rows(_HELD, asked)}
+        held = {metric for (metric,) in store.rows(_HELD, {"known": as_known or date.max})}
     return [indicator for indicator in found if indicator.id in held]
+
+
+def shading(store: Store, areas: Collection[str], as_known: date | None = None) -> list[Indicator]:
+    """Of the indicators that can be compared those by which these areas can be shaded: more than one has a figure."""
+    asked = {"known": as_known or date.max, "areas": sorted(areas)}
+    held = {metric for (metric,) in store.rows(_SHADES, asked)}
+    return [indicator for indicator in comparable() if indicator.id in held]
 
 
 def benchmark(

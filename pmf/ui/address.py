@@ -15,11 +15,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pmf import wording
-from pmf.ui import parts
+from pmf.ui import parts, quoted
 
-LONGEST_SHOWN = 40
 LONGEST_NUMBER = 15
-MOST_NAMED, MOST_LISTED = 3, 6
+MOST_NAMED = 3
 FOREIGN = ("utm_", "fbclid", "gclid", "mc_")
 """How the names begin that newsletters and search engines hang on to a link, which ask for nothing."""
 EARLIEST = date(2000, 1, 1)
@@ -61,7 +60,7 @@ def some(
     **widget: Any,
 ) -> list[str]:
     """A multiselect whose choices stand in the address, one `name` parameter each."""
-    held = _follow(name, many(label, name, options, words))
+    held = _follow(name, many(label, name, options, words), _narrow)
     chosen: list[str] = place.multiselect(
         label,
         options,
@@ -77,7 +76,7 @@ def some(
 
 def switch(place: DeltaGenerator, label: str, name: str, **widget: Any) -> bool:
     """A toggle that stands in the address as `name=yes` while it is on."""
-    return place.toggle(label, **_follow(name, on(label, name)), **widget)
+    return place.toggle(label, **_follow(name, on(label, name), _narrow), **widget)
 
 
 def day(place: DeltaGenerator, label: str, name: str, **widget: Any) -> date | None:
@@ -179,7 +178,7 @@ def begin(page: str, known: Collection[str]) -> str:
     if not strange:
         return ""
     *first, last = (*known, *CARRIED)
-    named = wording.listed([f"“{shown(name)}”" for name in strange[:MOST_NAMED]])
+    named = wording.listed([f"“{quoted.shown(name)}”" for name in strange[:MOST_NAMED]])
     more = f" and {len(strange) - MOST_NAMED} more" if len(strange) > MOST_NAMED else ""
     which = (
         "which are no choices of this page and are" if len(strange) > 1 else "which is no choice of this page and is"
@@ -214,32 +213,12 @@ def _answer(
     st.session_state[REFUSED] = others | ({name: list(taken)} if refused else {})
     if refused:
         then = f"Shown instead: {parts.literal(instead)}." if instead else "It is left out."
-        st.warning(
-            f"The link asks for {label.lower()} “{shown(refused[0])}”. Expected {_expected(options, words)}."
-            f"{'' if st.context.is_embedded else ' ' + then}"
-        )
+        said = f"The link asks for {label.lower()} “{quoted.shown(refused[0])}”."
+        said += f" Expected {quoted.expected(options, words)}."
+        st.warning(said if st.context.is_embedded else f"{said} {then}")
 
 
-def _expected(options: Iterable[str], words: Callable[[str], str]) -> str:
-    """What an address may say, all of it where it is little; the empty option cannot be asked for."""
-    named = [option for option in options if option]
-    if len(named) > MOST_LISTED:
-        also = "" if words(named[0]) == named[0] else f" ({parts.literal(words(named[0]))})"
-        return f"one of {len(named)} such as {named[0]}{also}"
-    return f"one of {', '.join(named)}" if len(named) > 1 else "".join(named) or "none"
-
-
-def shown(said: str) -> str:
-    """What an address says, as it stands and no longer than a line has room for, for Markdown."""
-    return parts.literal(cut(said))
-
-
-def cut(said: str) -> str:
-    """As much of what an address says as a line has room for."""
-    return said[:LONGEST_SHOWN] + ("…" if len(said) > LONGEST_SHOWN else "")
-
-
-def _follow(name: str, value: Any) -> dict[str, Any]:
+def _follow(name: str, value: Any, write: Callable[[str, str], None] | None = None) -> dict[str, Any]:
     """The key of a widget that shows `value`, as the address has it, and what puts a choice into the address.
 
     Where the address decided and not the reader (a link, the back button, a default that depends on another choice)
@@ -252,7 +231,7 @@ def _follow(name: str, value: Any) -> dict[str, Any]:
         key = _key(name)
     if key not in st.session_state:
         st.session_state[key] = value
-    return {"key": key, "on_change": _write, "args": (name, key)}
+    return {"key": key, "on_change": write or _write, "args": (name, key)}
 
 
 def _renew(name: str) -> None:
@@ -284,6 +263,12 @@ def _write(name: str, key: str) -> None:
         st.query_params[name] = chosen
     else:
         st.query_params[name] = "yes" if chosen is True else str(chosen)
+
+
+def _narrow(name: str, key: str) -> None:
+    """Put into the address what the reader narrows a list by, which is then read from its first page."""
+    _write(name, key)
+    st.query_params.pop("page", None)
 
 
 def _decimal(said: str) -> Decimal | None:

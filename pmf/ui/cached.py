@@ -3,7 +3,7 @@
 Knows what is worth keeping; refuses to compute. What is kept is frozen and shared by all sessions.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -121,9 +121,15 @@ def heat(stamp: str, _held: Store, area: str, as_known: date | None, group: str)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def comparable(stamp: str, _held: Store, as_known: date | None, among: Collection[str] = ()) -> Sequence[str]:
-    """The ids of the indicators that can be compared now, or could on a day, among some areas or anywhere."""
-    return tuple(indicator.id for indicator in reading.comparable(_held, as_known, among))
+def comparable(stamp: str, _held: Store, as_known: date | None) -> Sequence[str]:
+    """The ids of the indicators that can be compared now, or could on a day."""
+    return tuple(indicator.id for indicator in reading.comparable(_held, as_known))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def shading(stamp: str, _held: Store, as_known: date | None, areas: Sequence[str]) -> Sequence[str]:
+    """The ids of the indicators by which areas can be shaded."""
+    return tuple(indicator.id for indicator in reading.shading(_held, areas, as_known))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

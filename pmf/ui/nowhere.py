@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pmf.ui import address, parts
+from pmf.ui import parts, quoted
 
 SHORT = "No such page"
 TITLE = "There is no such page"
@@ -24,7 +24,7 @@ def asked(url: str | None, known: Collection[str]) -> str:
 
 def words(name: str) -> str:
     """What is said of an address without a page."""
-    return f"The address asks for the page “{address.cut(name)}”. All pages stand in the bar above."
+    return f"The address asks for the page “{quoted.cut(name)}”. All pages stand in the bar above."
 
 
 def page(name: str, meant: Mapping[str, StreamlitPage]) -> StreamlitPage:

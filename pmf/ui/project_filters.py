@@ -23,8 +23,7 @@ ONLY = {"escalated": "Escalated only", "attention": "Needs attention only", "lat
 
 def drawn(place: DeltaGenerator, choices: Mapping[str, Sequence[str]], districts: Mapping[str, str]) -> Selection:
     """What the reader asks for in the widgets, which show what the address says."""
-    many = partial(address.some, place, words=lambda value: districts.get(value, value))
-    fields, codes = _values(many, choices, districts)
+    fields, codes = _values(partial(address.some, place), choices, districts)
     switches = place.container(horizontal=True, width="content", gap="medium")  # they go to another line together
     return Selection(fields, codes, _only(partial(address.switch, switches)))
 
@@ -35,23 +34,23 @@ def said(choices: Mapping[str, Sequence[str]], districts: Mapping[str, str]) -> 
 
 
 def _values(
-    many: Callable[[str, str, Sequence[str]], Sequence[str]],
+    many: Callable[[str, str, Sequence[str], Callable[[str], str]], Sequence[str]],
     choices: Mapping[str, Sequence[str]],
     districts: Mapping[str, str],
 ) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]:
     """The values asked for in each field, and the districts."""
-    fields = tuple((name, tuple(many(label, name, choices[name]))) for name, label in FIELDS.items())
-    return fields, tuple(many("District", "district", list(districts)))
+    fields = tuple((name, tuple(many(label, name, choices[name], str))) for name, label in FIELDS.items())
+    return fields, tuple(many("District", "district", list(districts), districts.__getitem__))
 
 
 def _only(on: Callable[[str, str], bool]) -> tuple[str, ...]:
     return tuple(name for name, label in ONLY.items() if on(label, name))
 
 
-def kept(asked: Selection) -> dict[str, Sequence[str]]:
+def kept(asked: Selection, colour: str) -> dict[str, Sequence[str]]:
     """The parameters that take what was asked for along to another page, and what the map is coloured by."""
-    named = {**dict(asked.fields), "district": asked.districts, **dict.fromkeys(asked.only, "yes")}
-    return {name: value for name, value in (*named.items(), ("colour", address.text("colour"))) if value}
+    named = {**dict(asked.fields), "district": asked.districts, **dict.fromkeys(asked.only, "yes"), "colour": colour}
+    return {name: value for name, value in named.items() if value}
 
 
 def words(asked: Selection, districts: Mapping[str, str]) -> str:

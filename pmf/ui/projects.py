@@ -26,7 +26,6 @@ Link = Callable[[str], str]
 """The address of a project's page, by its id."""
 STALE_DAYS = 120
 PAGE = 50
-MOST_PAGES = 999
 KINDS: Mapping[str, str] = {
     "Red": "Red",
     "Towards Red": "moving towards Red",
@@ -91,6 +90,11 @@ def acted(choice: Choice) -> frozenset[str]:
 def districts() -> dict[str, str]:
     """Names of the authority's districts by code."""
     return {area.code: area.name for area in reading.places().members(reported.AREA)}
+
+
+def shades(choice: Choice) -> Sequence[str]:
+    """What districts can be coloured by; the empty one for plain districts."""
+    return ("", *cached.shading(choice.store.stamp, choice.store, choice.as_known, tuple(districts())))
 
 
 def coloured(indicator: str) -> str:

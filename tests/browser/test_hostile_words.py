@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from pmf.ui import project_filters
 from tests import poisoned
 from tests.browser.conftest import Open, serving
 from tests.poisoned import EVIL, ROUND
@@ -28,7 +29,8 @@ PLACES = (
 )
 SAID = {"projects", "project", "report"}
 """Pages on which words of the register or the round stand."""
-NAMES = ("round", "edition", "area", "as_known", "rating", "id", "view", "theme", "sort", "colour", "page", "item")
+ALWAYS = ("round", "edition", "area", "as_known", "rating", "id", "view", "theme", "sort", "colour", "page", "item")
+NAMES = (*ALWAYS, *project_filters.FIELDS)
 
 
 @pytest.fixture(scope="module")
