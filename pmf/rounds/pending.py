@@ -16,7 +16,7 @@ from pmf.rounds.record import Record
 from pmf.scorecard import Row
 
 FIGURES = ("previous", "current", "target")
-_FIGURE = re.compile(rf"(?P<minus>[-{wording.MINUS}])?\s*£?(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)[^0-9]*")
+_FIGURE = re.compile(rf"(?P<minus>[-{wording.MINUS}])?\s*£?(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?P<unit>[^0-9]*)")
 Cells = dict[tuple[str, str], str]
 
 
@@ -45,15 +45,28 @@ def between(sealed: Record, anew: Record) -> list[Difference]:
         Difference(cell[0], names[cell[0]], cell[1], was.get(cell, ""), now.get(cell, ""))
         for cell in dict.fromkeys([*was, *now])
         if was.get(cell, "") != now.get(cell, "")
-        and (cell not in made or _read(made[cell], cell[1]) != _read(now.get(cell, ""), cell[1]))
+        and (cell not in made or not _says(made[cell], now.get(cell, ""), cell[1]))
     ]
 
 
-def _read(text: str, column: str) -> str | Decimal:
-    """What a cell says however it was typed: a figure as its number, `28650` for `£28,650m`; of words the letters."""
-    figure = _FIGURE.fullmatch(text.strip()) if column in FIGURES else None
-    if figure:
-        return Decimal(f"{'-' if figure['minus'] else ''}{figure['number'].replace(',', '')}")
+def _says(typed: str, shown: str, column: str) -> bool:
+    """Whether what was typed says what is shown: a figure its number, in its unit or in none, `28650` for `£28,650m`;
+    words their letters."""
+    mine, theirs = (_FIGURE.fullmatch(text.strip()) if column in FIGURES else None for text in (typed, shown))
+    if mine and theirs:
+        return _number(mine) == _number(theirs) and _unit(mine) in ("", _unit(theirs))
+    return _letters(typed) == _letters(shown)
+
+
+def _number(figure: re.Match[str]) -> Decimal:
+    return Decimal(f"{'-' if figure['minus'] else ''}{figure['number'].replace(',', '')}")
+
+
+def _unit(figure: re.Match[str]) -> str:
+    return figure["unit"].strip().lower().replace("million", "m")
+
+
+def _letters(text: str) -> str:
     return "".join(sign for sign in text if sign.isalnum() or sign == ".").lower()
 
 

@@ -1,5 +1,7 @@
 """A correction settles what it says, however a figure was typed, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
 from pmf.rounds import pending
@@ -12,7 +14,7 @@ def corrected(column: str, now: str) -> Record:
     """A sealed round of one row, one cell of it corrected."""
     made = Correction(ON, GVA.id, column, "", now, "a slip", "Ann")
     sealed = record(computed(y2020="26", y2021="28649"))
-    return Record(**{**sealed.__dict__, "papers": Papers(corrections=(made,))})
+    return replace(sealed, papers=Papers(corrections=(made,)))
 
 
 @pytest.mark.parametrize(
@@ -22,7 +24,11 @@ def corrected(column: str, now: str) -> Record:
         ("28650", True),
         ("28,650.0", True),
         ("£28,650 million", True),
+        ("28650 M", True),
         ("28651", False),
+        ("£28,650k", False),
+        ("£28,650bn", False),
+        ("28,650%", False),
         ("-28650", False),
     ],
 )
