@@ -68,8 +68,8 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
         period=rows["year"].map(years),
         value=figures.rounded(cells["value"], DECIMALS),
     )
-    early = full["period"].isin(_provisional(book)) | markers.provisional(rows["year"])
-    full["status"] = full["status"].mask(early & (full["status"] == ""), "p")
+    early = full["period"].isin(_provisional(book)) | markers.early(rows["year"])
+    full["status"] = markers.provisional(full["status"], early)
     return figures.tidied(
         figures.kept(full, figures.PLACES_AND_COUNTIES), PASSENGER_JOURNEYS_M.id, landed.vintage(), landed.name
     )
@@ -93,7 +93,4 @@ def _codes(rows: pd.DataFrame, where: str) -> pd.Series:
 
 
 def _period(name: str) -> str:
-    found = re.fullmatch(r"(\d{4})(?:\s*\[(?:r|p|note[^\]]*)\])*", name, re.IGNORECASE)
-    if found is None:
-        raise PublisherError("BUS01e", "columns named by the year that ends in March", repr(name))
-    return f"{int(found[1]) - 1}-04-01/P1Y"
+    return f"{markers.year(name, 'columns named by the year that ends in March', 'BUS01e') - 1}-04-01/P1Y"

@@ -97,12 +97,10 @@ def _tidy(table: pd.DataFrame, share: Share, landed: Landed) -> pd.DataFrame:
     cells = markers.read(long["cell"].str.replace(rf"^{ONLY_A_NOTE}$", "[x]", regex=True), where, {"": "x"})
     value = figures.rounded(cells["value"], DECIMALS)
     rows = cells.assign(area_code=long["area_code"], period=long["year"].map(years), value=value)
-    rows["status"] = rows["status"].mask(markers.provisional(long["year"]) & (rows["status"] == ""), "p")
+    rows["status"] = markers.provisional(rows["status"], markers.early(long["year"]))
     return figures.tidied(rows, share.series.id, landed.vintage(), where)
 
 
 def _period(name: str) -> str:
-    found = re.fullmatch(r"(\d{4})(?:\s*\[(?:r|p|note[^\]]*)\])*", name, re.IGNORECASE)
-    if found is None:
-        raise PublisherError("walking and cycling", "columns named by the year that ends in November", repr(name))
-    return f"{int(found[1]) - 1}-11-16/P1Y"
+    last = markers.year(name, "columns named by the year that ends in November", "walking and cycling")
+    return f"{last - 1}-11-16/P1Y"

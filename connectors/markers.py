@@ -29,6 +29,7 @@ NOTES: Mapping[str, str] = {"p": "p", "e": "e", "i": "e", "r": ""}
 
 _NUMBER = r"-?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
 _CELL = re.compile(rf"(?P<number>{_NUMBER})?\s*(?P<notes>(?:\[[^\]]*\]\s*)*)")
+_YEAR = re.compile(r"(\d{4})(?:\s*\[(?:r|p|note[^\]]*)\])*", re.IGNORECASE)
 _NOTE = re.compile(r"\[\s*([^\]]*?)\s*\]")
 
 
@@ -52,9 +53,22 @@ def read(cells: pd.Series, where: str, meaning: Mapping[str, str] | None = None)
     return pd.DataFrame({"value": number, "status": status.astype(str)})
 
 
-def provisional(headings: pd.Series) -> pd.Series:
+def early(headings: pd.Series) -> pd.Series:
     """Which headings of columns mark all below them as provisional: `2025 [p]`, `2024-25 P`."""
     return headings.str.contains(r"\[p\]|p$", case=False)
+
+
+def provisional(status: pd.Series, which: pd.Series) -> pd.Series:
+    """The statuses, with `p` for `which` figures that have none of their own."""
+    return status.mask(which & (status == ""), "p")
+
+
+def year(heading: str, expected: str, where: str) -> int:
+    """The year that a heading begins with, notes in brackets after it; PublisherError with what was `expected`."""
+    found = _YEAR.fullmatch(heading)
+    if found is None:
+        raise PublisherError(where, expected, repr(heading))
+    return int(found[1])
 
 
 def _plain(cells: pd.Series) -> pd.Series | None:

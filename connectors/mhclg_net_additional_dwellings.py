@@ -59,8 +59,8 @@ def tidy(raw: Sequence[Landed]) -> pd.DataFrame:
     long = figures.kept(table.rename(columns={CODE: "area_code"}).melt(["area_code"], list(years), "year", "cell"))
     cells = markers.read(long["cell"], landed.name, {"": markers.NOT_APPLICABLE})
     rows = cells.assign(area_code=long["area_code"], period=long["year"].map(years))
-    early = markers.provisional(long["year"]) & (rows["status"] == "")
-    rows = rows.assign(status=rows["status"].mask(early, "p"), value=figures.rounded(rows["value"], DECIMALS))
+    status = markers.provisional(rows["status"], markers.early(long["year"]))
+    rows = rows.assign(status=status, value=figures.rounded(rows["value"], DECIMALS))
     return figures.tidied(_since_2009(rows), NET_ADDITIONAL_DWELLINGS.id, landed.vintage(), landed.name)
 
 

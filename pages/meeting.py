@@ -71,7 +71,7 @@ else:
     left.html(shown(chosen))
     with left:
         decisions.form(minutes, chosen.subject, choice.today)
-        if decided := decisions.on_item(minutes, chosen.subject, link(last)):
-            st.html(decided)
+        if so_far := decisions.on_item(minutes, chosen.subject, link(last)):
+            st.html(so_far)
     with right:
         beside(chosen)

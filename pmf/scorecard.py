@@ -69,9 +69,15 @@ class Row:
         """The rating by which the row is Red, the headline before the other; None of a row that is not Red."""
         return next((r for r in (self.headline, self.direction, self.against_target) if r.word == "Red"), None)
 
+    @property
+    def shown(self) -> Rating:
+        """The rating that stands for the row where there is room for one: by which it is Red, else the headline."""
+        return self.red or self.headline
+
     def reason_from(self, first: Rating) -> str:
         """Both sentences, that of one rating before that of the other, for where this one is shown beside them."""
-        return " ".join(sorted((self.direction.reason, self.against_target.reason), key=first.reason.__ne__))
+        other = self.against_target if first == self.direction else self.direction
+        return f"{first.reason} {other.reason}"
 
     @property
     def red_against(self) -> str:

@@ -172,7 +172,7 @@ def pounds(amount: Decimal) -> str:
     """An amount as readers write it: `£5,010,000`, `£1.5m`, `£950,000`; in millions where that is exact."""
     millions = amount / 1_000_000
     if millions >= 1 and millions == rounded(millions, 2):
-        return f"£{number(Decimal(f'{rounded(millions, 2).normalize():f}'))}m"
+        return f"£{number(rounded(millions, 2).normalize())}m"
     return f"£{number(amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount)}"
 
 

@@ -132,12 +132,13 @@ def test_authorities_that_began_later_are_hollow_beside_others_and_in_the_index(
 def test_what_stands_alone_between_breaks_is_drawn_as_points(opened: Store) -> None:
     found = reading.benchmark(opened, "fuel-poverty", CPCA)
     layers = comparison_lines.history(found, None, palette.LIGHT)["layer"]
-    alone = {layer["mark"]["type"]: layer["data"]["values"] for layer in layers if "values" in layer["data"]}
-    assert (
-        [point["period"] for point in alone["point"]]
-        == [point["period"] for point in alone["rule"]]
-        == ["2020", "2021"]
-    )
+    alone = [
+        (layer["mark"]["type"], layer["mark"]["color"], [point["period"] for point in layer["data"]["values"]])
+        for layer in layers
+        if "values" in layer["data"]
+    ]
+    theme, both = palette.LIGHT, ["2020", "2021"]
+    assert alone == [("rule", theme.others, both), ("point", theme.words, both), ("point", theme.target, both)]
     joined = comparison_lines.history(reading.benchmark(opened, "employment-rate", CPCA), None, palette.LIGHT)["layer"]
     assert not [layer for layer in joined if "values" in layer["data"]]
 

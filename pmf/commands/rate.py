@@ -2,7 +2,7 @@
 
 import argparse
 
-from pmf import editions, rating, terminal, wording
+from pmf import cells, editions, rating, terminal, wording
 from pmf.commands import Desk
 
 
@@ -34,9 +34,9 @@ def run(options: argparse.Namespace) -> None:
     terminal.as_json(
         {
             "travel": movement.travel,
-            "change": None if movement.change is None else f"{movement.change:f}",
+            "change": cells.number(movement.change),
             "direction_rating": direction.word,
-            "target_gap_percent": None if against.gap_percent is None else f"{against.gap_percent:f}",
+            "target_gap_percent": cells.number(against.gap_percent),
             "target_rating": against.word,
             "reason": f"{direction.reason} {against.reason}",
         }

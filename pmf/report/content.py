@@ -137,7 +137,7 @@ def _scorecard(record: Record) -> tuple[Block, ...]:
 def _exception(row: Row, record: Record) -> Section:
     chart, newest = _chart(row), Paragraph(findings.latest(row))
     blocks: list[Block] = [] if chart and chart.title == newest.text else [newest]
-    blocks += [*([chart] if chart else []), Paragraph(row.reason_from(row.red or row.headline), "Why it is rated so:")]
+    blocks += [*([chart] if chart else []), Paragraph(row.reason_from(row.shown), "Why it is rated so:")]
     blocks += _told(record, row.indicator.id)
     blocks += [] if record.papers.actions_on(row.indicator.id) else [Paragraph(NO_ACTION, "Planned actions:")]
     blocks += [Paragraph(warning.text, f"{warning.kind.capitalize()}:") for warning in row.warnings]

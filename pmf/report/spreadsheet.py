@@ -24,6 +24,8 @@ LEGEND = {MISSING: "not available", NONE: "not applicable"}
 LONGEST = 32_000
 """Characters of a cell; Excel holds some more and drops the rest in silence."""
 CUT = "[cut here: a cell holds no more; the other files of this report have all of it]"
+_LETTER = re.compile("[A-Za-z0-9]")
+"""What gptables wants in every cell."""
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WORDS = {"–": MISSING, "": NONE}
 
@@ -114,12 +116,10 @@ def _value(column: Column, cell: Cell) -> object:
 
 
 def _plain(text: str) -> str:
-    """A text without what gptables would take for a link or a reference to a note, no longer than a cell of Excel
-    holds, and said to be written so where no letter is in it that gptables takes for one."""
+    """A text as a cell of Excel holds it, without what gptables would take for a link or a reference to a note."""
     plain = text.replace("](", "] (").replace("$$", "$ $")
-    if len(plain) > LONGEST:
-        plain = f"{plain[:LONGEST]} {CUT}"
-    return plain if re.search("[A-Za-z0-9]", plain) else f"{plain} (as written)"
+    fitting = plain if len(plain) <= LONGEST else f"{plain[:LONGEST]} {CUT}"
+    return fitting if _LETTER.search(fitting) else f"{fitting} (as written)"
 
 
 def _formats(table: Table) -> Iterator[dict[str, Any]]:

@@ -179,7 +179,7 @@ def _entries(record: Record) -> dict[str, Assessed]:
 
 
 def _severity(row: Row) -> tuple[int, int]:
-    word = "Red" if row.red else row.headline.word
+    word = row.shown.word
     return WORSE_FIRST.index(word) if word in WORSE_FIRST else len(WORSE_FIRST), row.indicator.number or 0
 
 
@@ -190,7 +190,7 @@ def _why(record: Record, indicator: str, kind: ChangeKind) -> str:
         for change in record.papers.kpi_changes
         if (change.indicator, change.change) == (indicator, kind) and change.effective <= record.round
     ]
-    change = max(said, key=lambda each: each.effective, default=None)
+    change = max(reversed(said), key=lambda each: each.effective, default=None)  # of one day the last written
     return f": {change.reason}, approved by {change.approved_by}" if change and change.approved_by else ""
 
 

@@ -58,8 +58,7 @@ def standing(record: Record, subject: str) -> str:
     """What the round holds of a subject: an indicator's rating and the sentence behind it, a project's status."""
     row = next((row for row in record.card.rows if row.indicator.id == subject), None)
     if row:
-        shown = row.red or row.headline
-        return f"<p>{parts.chip(shown)} {escape(row.reason_from(shown))}</p>{parts.warnings(row)}"
+        return f"<p>{parts.chip(row.shown)} {escape(row.reason_from(row.shown))}</p>{parts.warnings(row)}"
     entries = record.register.rows if record.register else ()
     project = next(entry.project for entry in entries if of_project(entry.project.id) == subject)
     return (

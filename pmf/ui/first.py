@@ -1,4 +1,5 @@
-"""The page a reader gets at the root before the app has started: Streamlit's own, with the scorecard written into it.
+"""The page a reader gets before the app has started: Streamlit's own, at the root with the scorecard written into it,
+elsewhere with a way there where scripts do not run.
 
 Knows what the scorecard page says and the page Streamlit starts from; refuses to know sessions and fields. The app
 takes it away once it has drawn the same; where scripts do not run it stays.

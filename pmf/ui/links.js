@@ -65,7 +65,8 @@ if (!window.inAppLinks) {
     event.preventDefault();
     const { step, last } = link.dataset;
     const address = new URL(location);
-    const item = Number(address.searchParams.get("item")) || 0;
+    const said = address.searchParams.get("item") ?? "";
+    const item = Math.min(/^[0-9]{1,9}$/.test(said) ? Number(said) : 0, Number(last)); // as the page reads it
     const to = Math.min(Math.max(item + Number(step), 0), Number(last));
     if (to === item) return;
     if (to) address.searchParams.set("item", to);
@@ -106,7 +107,8 @@ if (!window.inAppLinks) {
     }, 20);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !event.target.matches?.(".st-key-decide [role=spinbutton]")) return;
+    if (event.key !== "Enter" || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!event.target.matches?.(".st-key-decide [role=spinbutton]")) return;
     const record = event.target.closest(".st-key-decide").querySelector(".stButton button");
     setTimeout(() => record.click()); // once the calendar has handed the day on
   }, true);

@@ -78,14 +78,11 @@ def agenda(items: Sequence[Item], at: int, decided: Collection[str], link: Calla
     """Every item as a link to its screen, the decisions last; without places, which read as numbers of indicators.
 
     The item `at` which the meeting is stands out, and those of a subject that was `decided`."""
-    names = [(item.name, item.subject in decided) for item in items]
-
-    def entry(place: int, name: str, done: bool) -> str:
-        here = ' aria-current="step"' if place == at else ""
+    found = ""
+    for screen, (name, done) in enumerate([*((i.name, i.subject in decided) for i in items), ("Decisions", False)], 1):
+        here = ' aria-current="step"' if screen == at else ""
         mark = ' <span class="muted">✓ decided</span>' if done else ""
-        return f"<li{here}>{parts.link(name, link(place))}{mark}</li>"
-
-    found = "".join(entry(place, *said) for place, said in enumerate([*names, ("Decisions", False)], 1))
+        found += f"<li{here}>{parts.link(name, link(screen))}{mark}</li>"
     return f'<nav class="agenda" aria-label="Agenda"><ul>{found}</ul></nav>'
 
 

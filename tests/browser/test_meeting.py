@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, settled
@@ -109,6 +110,16 @@ def test_enter_in_the_day_records_the_decision_with_it(address: str, open_page: 
     page.keyboard.type("09012030")
     page.keyboard.press("Enter")
     expect(page.locator(".decided li")).to_have_text(["Ask employers · Ann, 9 Jan 2030"])
+
+
+@pytest.mark.parametrize(("said", "key", "item"), [("99", "PageUp", "13"), ("1e1", "PageDown", "1")])
+def test_an_item_there_is_not_costs_no_press_of_the_clicker(
+    address: str, open_page: Open, said: str, key: str, item: str
+) -> None:
+    page = open_page(f"{address}/meeting?round=2023-09&item={said}")
+    settled(page)
+    page.keyboard.press(key)
+    page.wait_for_url(f"**item={item}")
 
 
 def test_after_a_decision_the_clicker_goes_on(address: str, open_page: Open) -> None:

@@ -137,6 +137,11 @@ def test_a_message_that_is_nonsense_harms_nobody(url: str) -> None:
     assert ask(f"{url}/readyz")[0] == 200
 
 
+@pytest.mark.parametrize("page", ["indicator?id=fuel-poverty", "projects", "region?theme=health", "accessibility"])
+def test_where_no_scripts_run_every_page_leads_to_the_scorecard(url: str, page: str) -> None:
+    assert "<a href='/'>The scorecard can be read without them.</a></p></noscript>" in ask(f"{url}/{page}")[2]
+
+
 def test_another_sites_page_opens_no_session(url: str) -> None:
     with pytest.raises(Exception, match="403"):
         connect(

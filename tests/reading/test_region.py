@@ -1,9 +1,9 @@
 """The State of the Region on the real figures: what is held, where the area stands, what is said of it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +12,7 @@ from pmf.areas import UnknownArea
 from pmf.groups import UnknownGroup
 from pmf.region import Region, Standing
 from pmf.store import Store
+from tests.test_benchmark import made
 
 CPCA = "E47000008"
 ON = date(2026, 11, 22)
@@ -219,11 +220,13 @@ def test_orders_begin_with_the_best(state: Region) -> None:
     assert judged == sorted(judged), "what is neither better nor worse comes after what is"
 
 
-def test_a_first_of_few_comes_before_a_second_of_many() -> None:
+def test_a_first_of_few_comes_before_a_second_of_many(state: Region) -> None:
     few, many = (
-        SimpleNamespace(found=SimpleNamespace(own=SimpleNamespace(rank=r), ranked=n)) for r, n in ((1, 7), (2, 15))
+        replace(state.standings[0], found=made([("50", None), *((value, None) for value in others)]))
+        for others in (["40"] * 6, ["60", *["40"] * 13])
     )
-    assert region.arranged([many, few], "rank") == [few, many]  # type: ignore[list-item]
+    assert [compared.rank(row.found) for row in (few, many)] == ["1st of 7", "2nd of 15"]
+    assert region.arranged([many, few], "rank") == [few, many]
 
 
 def test_the_largest_changes_up_or_down_come_first(state: Region) -> None:

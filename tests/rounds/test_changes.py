@@ -49,6 +49,7 @@ def said(kind: str, before: Row, after: Row) -> list[str]:
 def test_who_joins_does_so_for_the_reason_of_its_own_change_in_force() -> None:
     of = [
         KpiChange(GVA.id, "retargeted", "the Board", None, "2023-09", "the target was too easy"),
+        KpiChange(GVA.id, "added", "the Board", None, "2023-12", "a slip of the pen"),
         KpiChange(GVA.id, "added", "the Board", None, "2023-12", "output matters"),
         KpiChange(GVA.id, "added", "the Board", None, "2024-03", "it matters again"),
     ]
