@@ -18,9 +18,9 @@ def table(held: Sequence[Coverage], area_name: str) -> str:
     last = max((year for one in held for year in one.years), default=0)
     counted = "".join(f'<th scope="col" class="figure">{kind}</th>' for kind in _KINDS)
     caption = (
-        f"{len(held)} series. Areas with a figure in the newest period; on the right, from {first} to {last}, the years"
-        f" in which the periods held for {area_name} begin: a full bar where it or all its districts are held, a low"
-        " one where only some districts are."
+        f"{len(held)} series. Areas, former ones among them, with a figure in the newest period; on the right, from"
+        f" {first} to {last}, the years in which the periods held for {area_name} begin: a full bar where it or all its"
+        " districts are held, a low one where only some districts are."
     )
     return (
         f'<div class="wide"><table class="plain coverage"><caption>{escape(caption)}</caption><thead><tr>'

@@ -178,7 +178,7 @@ def begin(desk: Desk, today: date) -> None:
     st.header(BEGIN, anchor=False)
     st.caption(
         "A folder of its own for what will be written. Published figures join it by themselves; the next build reads"
-        " returns from the folder `returns`, and the register of projects from a folder of the round in `projects`."
+        " returns from the folder “returns”, and the register of projects from a folder of the round in “projects”."
     )
     year, quarter = divmod(today.year * 4 + (today.month - 1) // 3 - 1, 4)
     ended = f"{year}-{quarter * 3 + 3:02d}"
